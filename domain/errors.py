@@ -1,0 +1,32 @@
+"""What can go wrong for a caller; every error of the product derives from `ParlonsError`."""
+
+
+class ParlonsError(Exception):
+    """A request was refused; the message says why in words the caller may show."""
+
+
+class NotFoundError(ParlonsError):
+    """The thing asked for does not exist, or is not visible to the caller."""
+
+
+class PermissionDeniedError(ParlonsError):
+    """The principal lacks the permission that the use case names."""
+
+
+class AuthenticationError(ParlonsError):
+    """The credentials or the token do not prove who the caller is."""
+
+
+class ConflictError(ParlonsError):
+    """The request contradicts what is stored; nothing was changed."""
+
+
+class InvalidInputError(ParlonsError):
+    """A value breaks a rule of the domain.
+
+    `pointer` is the JSON pointer (RFC 6901) of the value inside the request, `""` for the whole.
+    """
+
+    def __init__(self, message: str, pointer: str = "") -> None:
+        super().__init__(message)
+        self.pointer = pointer

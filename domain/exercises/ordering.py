@@ -1,0 +1,71 @@
+"""Put words into the right order."""
+
+from collections import Counter
+from typing import ClassVar
+
+from attrs import field, frozen
+from attrs.validators import deep_iterable
+
+from parlons.domain import fields
+from parlons.domain.errors import InvalidInputError
+from parlons.domain.exercises.base import ExerciseBase, expect
+from parlons.domain.exercises.grade import Grade, PartGrade
+from parlons.domain.exercises.text_comparison import diff
+from parlons.domain.exercises.verdict import Verdict
+
+
+@frozen
+class OrderingAnswer:
+    """The tokens in the learner's order; tokens left over are left out."""
+
+    TYPE: ClassVar[str] = "ordering"
+
+    tokens: tuple[str, ...] = field(
+        validator=[fields.items(1, 30), deep_iterable(fields.text(100))]
+    )
+
+
+@frozen(kw_only=True)
+class Ordering(ExerciseBase):
+    """Two to twenty tokens have one right order or several; `extra` tokens belong nowhere.
+
+    `orders` holds every right order, the model answer first, all of the same tokens. The learner
+    sees all tokens in alphabetical order.
+    """
+
+    TYPE: ClassVar[str] = "ordering"
+
+    orders: tuple[tuple[str, ...], ...] = field(
+        validator=[
+            fields.items(1, 10),
+            deep_iterable(deep_iterable(fields.text(100), fields.items(2, 20))),
+        ],
+        metadata=fields.SECRET,
+    )
+    extra: tuple[str, ...] = field(
+        default=(),
+        validator=[fields.items(0, 10), deep_iterable(fields.text(100))],
+        metadata=fields.SECRET,
+    )
+    translation: str | None = field(default=None)
+    tokens: tuple[str, ...] = field(init=False)
+
+    @tokens.default
+    def _tokens(self) -> tuple[str, ...]:
+        return tuple(sorted(self.orders[0] + self.extra, key=str.casefold))
+
+    def __attrs_post_init__(self) -> None:
+        if any(Counter(order) != Counter(self.orders[0]) for order in self.orders):
+            raise ValueError("orders must all hold the same tokens")
+
+    def grade(self, answer: object) -> Grade:
+        """Take any of the right orders; a token that was not on offer is refused."""
+        tokens = expect(answer, OrderingAnswer).tokens
+        if Counter(tokens) - Counter(self.tokens):
+            raise InvalidInputError("use only the tokens shown, each once", "/answer/tokens")
+        right = tokens in self.orders
+        order = tokens if right else self.orders[0]
+        given, expected = " ".join(tokens), " ".join(order)
+        verdict = Verdict.EXACT if right else Verdict.WRONG
+        part = PartGrade(verdict, right, given, expected, diff(given, expected))
+        return Grade.of([part], self.explanation)

@@ -1,0 +1,65 @@
+"""Validators and marks shared by the fields of domain classes.
+
+Schemas are generated from these validators, so a rule written here is also the rule a client reads.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from attrs import Attribute
+from attrs.validators import and_, ge, le, matches_re, max_len, min_len
+
+SECRET: Final = {"secret": True}
+"""Metadata of a field that never leaves over HTTP: answer keys, password hashes."""
+
+# Tab, newline and carriage return are the only control characters text needs; PostgreSQL
+# refuses NUL, and terminals and logs obey most of the others.
+PLAIN_TEXT: Final = r"[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F]*"
+
+
+def text(max_length: int, *, min_length: int = 1) -> Any:
+    """Accept text of `min_length` to `max_length` characters without control characters."""
+    return and_(min_len(min_length), max_len(max_length), matches_re(PLAIN_TEXT))
+
+
+def count(lowest: int, highest: int) -> Any:
+    """Accept a number from `lowest` to `highest`, both included."""
+    return and_(ge(lowest), le(highest))
+
+
+def items(lowest: int, highest: int) -> Any:
+    """Accept a collection of `lowest` to `highest` members."""
+    return and_(min_len(lowest), max_len(highest))
+
+
+def slug() -> Any:
+    """Accept a name for addresses: lower-case words of letters and digits joined by hyphens."""
+    return and_(max_len(80), matches_re(r"[a-z0-9]+(?:-[a-z0-9]+)*"))
+
+
+def language_tag() -> Any:
+    """Accept a language tag such as `fr` or `pt-BR` (BCP 47: language, then subtags)."""
+    return and_(max_len(35), matches_re(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"))
+
+
+def unique(_instance: object, attribute: "Attribute[Any]", value: tuple[Hashable, ...]) -> None:
+    """Refuse a collection that holds one member twice."""
+    if len(set(value)) != len(value):
+        raise ValueError(f"{attribute.name} must not repeat a member")
+
+
+def time_zone(_instance: object, attribute: "Attribute[str]", value: str) -> None:
+    """Accept a zone of the IANA database, such as `Europe/Paris`."""
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"{attribute.name} is no IANA time zone: {value!r}") from error
+
+
+def require_unique(what: str, names: Iterable[str]) -> None:
+    """Raise `ValueError` that names what is there twice."""
+    repeated = [name for name, times in Counter(names).items() if times > 1]
+    if repeated:
+        raise ValueError(f"{what} used twice: {', '.join(repeated)}")

@@ -1,0 +1,15 @@
+"""The named permissions; each use case asks for one."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What a principal may do, as `<what>:<act>`."""
+
+    REGISTER = "account:register"
+    LOG_IN = "account:log-in"
+    MANAGE_USERS = "users:manage"
+    READ_COURSES = "courses:read"
+    MANAGE_COURSES = "courses:manage"
+    ANSWER_EXERCISES = "exercises:answer"
+    ASK_TUTOR = "tutor:ask"

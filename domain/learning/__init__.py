@@ -1,0 +1,1 @@
+"""Learning paths: what is taught, in which order, with which words."""

@@ -1,0 +1,56 @@
+"""A word or phrase that a unit teaches."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+from attrs.validators import deep_iterable, optional
+
+from parlons.domain import fields
+
+
+class PartOfSpeech(StrEnum):
+    """The word classes a learner's dictionary tells apart."""
+
+    NOUN = "noun"
+    PROPER_NOUN = "proper_noun"
+    PRONOUN = "pronoun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    PREPOSITION = "preposition"
+    CONJUNCTION = "conjunction"
+    DETERMINER = "determiner"
+    NUMERAL = "numeral"
+    INTERJECTION = "interjection"
+    PHRASE = "phrase"
+
+
+class Gender(StrEnum):
+    """Grammatical gender."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+    NEUTER = "neuter"
+    COMMON = "common"
+
+
+@frozen(kw_only=True)
+class VocabularyEntry:
+    """A term of the language taught with its translations, the best one first.
+
+    A term has one entry per part of speech within its path. `variants` are other accepted ways to
+    write the term; `example` is a sentence that uses it.
+    """
+
+    term: str = field(validator=fields.text(120))
+    translations: tuple[str, ...] = field(
+        validator=[fields.items(1, 10), fields.unique, deep_iterable(fields.text(120))]
+    )
+    part_of_speech: PartOfSpeech
+    gender: Gender | None = None
+    variants: tuple[str, ...] = field(
+        default=(), validator=[fields.items(0, 10), deep_iterable(fields.text(120))]
+    )
+    example: str | None = field(default=None, validator=optional(fields.text(300)))
+    example_translation: str | None = field(default=None, validator=optional(fields.text(300)))
+    note: str | None = field(default=None, validator=optional(fields.text(500)))

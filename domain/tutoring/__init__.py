@@ -1,0 +1,1 @@
+"""Questions to the tutor, the replies, and what they cost."""

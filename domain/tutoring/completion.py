@@ -1,0 +1,65 @@
+"""What a language model is asked and what it returns."""
+
+from enum import StrEnum
+from typing import Final
+
+from attrs import field, frozen
+
+from parlons.domain import fields
+from parlons.domain.learning.catalogue import UnitReference
+from parlons.domain.tutoring.usage import ModelCall
+
+COURSE_MODEL: Final = "course"
+"""The name under which the course's own tutor, which is no model, stands in ledgers."""
+
+
+class ChatRole(StrEnum):
+    """Who speaks."""
+
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+@frozen
+class ChatMessage:
+    """One turn of a chat."""
+
+    role: ChatRole
+    content: str
+
+
+@frozen(kw_only=True)
+class CompletionRequest:
+    """A chat to continue.
+
+    `path_id` is the course the chat is about: a model reads of it in the messages, a tutor without
+    a model looks its answer up there.
+    """
+
+    messages: tuple[ChatMessage, ...] = field(validator=fields.items(1, 1000))
+    path_id: int
+    max_output_tokens: int = field(default=600, validator=fields.count(1, 100_000))
+
+    @property
+    def question(self) -> str:
+        """What the user said last."""
+        spoken = [each.content for each in self.messages if each.role is ChatRole.USER]
+        return spoken[-1] if spoken else ""
+
+
+@frozen(kw_only=True)
+class Completion:
+    """A whole reply; `truncated` when the limit of output tokens cut it short."""
+
+    text: str
+    call: ModelCall
+    references: tuple[UnitReference, ...] = ()
+    truncated: bool = False
+
+
+@frozen
+class TextDelta:
+    """The next piece of a streamed reply."""
+
+    text: str

@@ -1,0 +1,46 @@
+"""The tutor's reply and how it was made."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from parlons.domain.learning.catalogue import UnitReference
+from parlons.domain.tutoring.completion import TextDelta
+from parlons.domain.tutoring.usage import TokenUsage
+
+
+class ReplySource(StrEnum):
+    """Who answered."""
+
+    EXACT_CACHE = "exact_cache"
+    MODEL = "model"
+    COURSE = "course"
+
+
+@frozen(kw_only=True)
+class TutorReply:
+    """An answer with its provenance.
+
+    `degraded` says that not the tutor meant to answer did, and `reason` why, in words for the
+    learner. `usage` and `cost_microdollars` are what this very reply took: nothing from the cache.
+    """
+
+    text: str
+    source: ReplySource
+    model: str
+    usage: TokenUsage = TokenUsage()
+    cost_microdollars: int = 0
+    references: tuple[UnitReference, ...] = ()
+    degraded: bool = False
+    reason: str | None = None
+
+
+@frozen
+class ReplyRestarted:
+    """Everything streamed so far is void: the reply begins anew."""
+
+    reason: str
+
+
+TutorEvent = TextDelta | ReplyRestarted | TutorReply
+"""A streamed reply: pieces of text, perhaps restarts, and at last the whole reply."""
