@@ -1,0 +1,1 @@
+"""Learning paths, lessons and answers."""

@@ -1,0 +1,97 @@
+"""Answer an exercise."""
+
+from typing import ClassVar
+
+from attrs import define, field, frozen
+from attrs.validators import optional
+
+from parlons.application.ports.clock import IClock
+from parlons.application.ports.id_generator import IIdGenerator
+from parlons.application.ports.telemetry import ExerciseAnswered, ITelemetry
+from parlons.application.ports.unit_of_work import IUnitOfWork, IWriteSession
+from parlons.domain import fields
+from parlons.domain.errors import ConflictError, NotFoundError
+from parlons.domain.exercises.attempt import ExerciseAttempt
+from parlons.domain.exercises.exercise import Answer
+from parlons.domain.identity.permission import Permission
+from parlons.domain.identity.principal import Principal
+
+
+@frozen(kw_only=True)
+class Submission:
+    """An answer, and the milliseconds the learner took for it (up to a day)."""
+
+    answer: Answer
+    duration_ms: int | None = field(default=None, validator=optional(fields.count(0, 86_400_000)))
+
+
+@define
+class AnswerExercise:
+    """The server grades, and every answer is kept as an attempt."""
+
+    permission: ClassVar = Permission.ANSWER_EXERCISES
+
+    unit_of_work: IUnitOfWork
+    clock: IClock
+    id_generator: IIdGenerator
+    telemetry: ITelemetry
+
+    def __call__(
+        self,
+        principal: Principal,
+        exercise_id: int,
+        submission: Submission,
+        idempotency_key: str | None = None,
+    ) -> ExerciseAttempt:
+        """Grade and store an answer, or return the attempt already stored under the key.
+
+        Raises `NotFoundError`, `InvalidInputError` for an answer of another kind, and
+        `ConflictError` when the key was used for another answer.
+        """
+        principal.require(self.permission)
+        with self.unit_of_work.write() as session:
+            if idempotency_key is not None:
+                made = session.attempts.by_idempotency_key(principal.user_id, idempotency_key)
+                if made is not None:
+                    return _same(made, exercise_id, submission)
+            attempt = self._grade(session, principal, exercise_id, submission, idempotency_key)
+            session.attempts.add(attempt)
+            session.after_commit(lambda: self.telemetry.record(_answered(attempt)))
+        return attempt
+
+    def _grade(
+        self,
+        session: IWriteSession,
+        principal: Principal,
+        exercise_id: int,
+        submission: Submission,
+        idempotency_key: str | None,
+    ) -> ExerciseAttempt:
+        exercise = session.catalogue.exercise(exercise_id)
+        if exercise is None:
+            raise NotFoundError(f"there is no exercise {exercise_id}")
+        return ExerciseAttempt(
+            id=self.id_generator.new_id(),
+            user_id=principal.user_id,
+            exercise_id=exercise.id,
+            exercise_version=exercise.version,
+            answer=submission.answer,
+            grade=exercise.content.grade(submission.answer),
+            answered_at=self.clock.now(),
+            duration_ms=submission.duration_ms,
+            idempotency_key=idempotency_key,
+        )
+
+
+def _same(made: ExerciseAttempt, exercise_id: int, submission: Submission) -> ExerciseAttempt:
+    if (made.exercise_id, made.answer) != (exercise_id, submission.answer):
+        raise ConflictError("the idempotency key was used for another answer")
+    return made
+
+
+def _answered(attempt: ExerciseAttempt) -> ExerciseAnswered:
+    return ExerciseAnswered(
+        exercise_id=attempt.exercise_id,
+        verdict=attempt.grade.verdict,
+        accepted=attempt.grade.accepted,
+    )

@@ -1,0 +1,61 @@
+"""What there is to learn, for reading."""
+
+from abc import abstractmethod
+from typing import Protocol
+
+from parlons.domain.learning.catalogue import (
+    LessonSummary,
+    LessonView,
+    LexiconEntry,
+    PathSummary,
+    StoredExercise,
+    UnitSummary,
+)
+from parlons.domain.learning.cefr_level import CefrLevel
+
+
+class ICatalogue(Protocol):
+    """Published paths with their ids; each method is one statement.
+
+    Lists return up to `limit` members in order, beginning after the position or id `after` (0 for
+    the beginning).
+    """
+
+    @abstractmethod
+    def paths(
+        self,
+        after: int,
+        limit: int,
+        *,
+        target_language: str | None = None,
+        level: CefrLevel | None = None,
+    ) -> tuple[PathSummary, ...]:
+        """Return paths by id."""
+
+    @abstractmethod
+    def path(self, path_id: int) -> PathSummary | None:
+        """Return a path, or None."""
+
+    @abstractmethod
+    def units(self, path_id: int, after: int, limit: int) -> tuple[UnitSummary, ...]:
+        """Return a path's units by position."""
+
+    @abstractmethod
+    def unit(self, unit_id: int) -> UnitSummary | None:
+        """Return a unit, or None."""
+
+    @abstractmethod
+    def lessons(self, unit_id: int, after: int, limit: int) -> tuple[LessonSummary, ...]:
+        """Return a unit's lessons by position."""
+
+    @abstractmethod
+    def lesson(self, lesson_id: int) -> LessonView | None:
+        """Return a lesson with its exercises, or None."""
+
+    @abstractmethod
+    def exercise(self, exercise_id: int) -> StoredExercise | None:
+        """Return an exercise that is still taught, or None."""
+
+    @abstractmethod
+    def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:
+        """Return every vocabulary entry of a path, in the order it is taught."""

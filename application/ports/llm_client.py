@@ -1,0 +1,44 @@
+"""A language model that continues a chat."""
+
+from abc import abstractmethod
+from collections.abc import Generator
+from typing import Protocol
+
+from parlons.domain.tutoring.completion import Completion, CompletionRequest, TextDelta
+from parlons.domain.tutoring.usage import ModelCall
+
+
+class ILLMClient(Protocol):
+    """One model behind one provider; retries and timeouts are the adapter's.
+
+    Both methods raise `LLMUnavailableError` when there is no usable reply: the provider is down,
+    too slow, refuses, or sends what is no reply.
+    """
+
+    @property
+    @abstractmethod
+    def model(self) -> str:
+        """The model's name, as it stands in ledgers and cache scopes."""
+
+    @abstractmethod
+    def complete(self, request: CompletionRequest) -> Completion:
+        """Return the whole reply; its text is never blank."""
+
+    @abstractmethod
+    def stream(self, request: CompletionRequest) -> Generator[TextDelta | Completion, None, None]:
+        """Yield the reply in pieces as they arrive and then, once, the whole completion.
+
+        The pieces joined are the completion's text. Closing the generator early ends the call
+        upstream. The error may be raised in mid-stream.
+        """
+
+
+class LLMUnavailableError(Exception):
+    """No usable reply; the message says why, without secrets.
+
+    `call` is what the failed attempt consumed, where it reached a model.
+    """
+
+    def __init__(self, message: str, call: ModelCall | None = None) -> None:
+        super().__init__(message)
+        self.call = call

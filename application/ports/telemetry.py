@@ -1,0 +1,67 @@
+"""What the application has to tell an operator."""
+
+from abc import abstractmethod
+from typing import Protocol
+
+from attrs import frozen
+
+from parlons.domain.exercises.verdict import Verdict
+from parlons.domain.tutoring.reply import ReplySource
+
+
+@frozen(kw_only=True)
+class ExerciseAnswered:
+    """A learner's answer was graded and stored."""
+
+    exercise_id: int
+    verdict: Verdict
+    accepted: bool
+
+
+@frozen(kw_only=True)
+class TutorReplied:
+    """The tutor replied."""
+
+    source: ReplySource
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cost_microdollars: int
+    degraded: bool
+    seconds: float
+
+
+@frozen(kw_only=True)
+class ModelFailed:
+    """A model gave no usable reply."""
+
+    model: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class CacheFailed:
+    """The cache could not be used; the reply was made without it."""
+
+    reason: str
+
+
+@frozen(kw_only=True)
+class CourseImported:
+    """A course was imported."""
+
+    slug: str
+    added: int
+    updated: int
+    retired: int
+
+
+TelemetryEvent = ExerciseAnswered | TutorReplied | ModelFailed | CacheFailed | CourseImported
+
+
+class ITelemetry(Protocol):
+    """Takes note of events; holds no text that a learner or a model wrote."""
+
+    @abstractmethod
+    def record(self, event: TelemetryEvent) -> None:
+        """Take note of the event; never raises and never delays its caller noticeably."""

@@ -1,0 +1,72 @@
+"""Transactions and the repositories inside them."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from parlons.application.ports.attempts import IAttempts
+from parlons.application.ports.catalogue import ICatalogue
+from parlons.application.ports.course_shelf import ICourseShelf
+from parlons.application.ports.spending_ledger import ISpendingLedger
+from parlons.application.ports.users import IUsers
+from parlons.domain.errors import ConflictError
+
+
+class IReadSession(Protocol):
+    """A consistent view of what is stored."""
+
+    @property
+    @abstractmethod
+    def catalogue(self) -> ICatalogue: ...
+
+    @property
+    @abstractmethod
+    def users(self) -> IUsers: ...
+
+    @property
+    @abstractmethod
+    def attempts(self) -> IAttempts: ...
+
+    @property
+    @abstractmethod
+    def spending(self) -> ISpendingLedger: ...
+
+
+class IWriteSession(IReadSession, Protocol):
+    """A view that also takes changes, and sees its own."""
+
+    @property
+    @abstractmethod
+    def courses(self) -> ICourseShelf: ...
+
+    @abstractmethod
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Run `action` once the changes are durable, in the order given; never on rollback."""
+
+
+class IUnitOfWork(Protocol):
+    """Opens sessions; one thread uses a session, any number of threads the unit of work.
+
+    Changes become visible to others all at once when `write()` ends, and not at all when it ends by
+    an exception. Keep a session short: none may be open across a model call or a `yield`.
+    """
+
+    @abstractmethod
+    def read(self) -> AbstractContextManager[IReadSession]:
+        """Open a session that cannot change anything and waits for no writer."""
+
+    @abstractmethod
+    def write(self) -> AbstractContextManager[IWriteSession]:
+        """Open a session whose changes are committed at the end.
+
+        Raises `DuplicateError` or `StaleRevisionError` from the repository that found it.
+        """
+
+
+class DuplicateError(ConflictError):
+    """Something with this name is there already."""
+
+
+class StaleRevisionError(ConflictError):
+    """Somebody else changed it in the meantime; read it again."""

@@ -1,0 +1,110 @@
+"""Stages: the model's call, the decoding of its reply, and the course's tutor in its stead."""
+
+from collections.abc import Generator
+from contextlib import closing
+from typing import Final
+
+from attrs import define, evolve, frozen
+
+from parlons.application.ports.llm_client import ILLMClient, LLMUnavailableError
+from parlons.application.ports.reply_decoder import IReplyDecoder, UndecodableReplyError
+from parlons.application.ports.telemetry import ITelemetry, ModelFailed
+from parlons.application.tutoring.settlement import Settlement
+from parlons.domain.tutoring.completion import Completion, CompletionRequest, TextDelta
+from parlons.domain.tutoring.reply import ReplyRestarted
+from parlons.domain.tutoring.usage import ModelCall, estimated_usage
+
+FALLBACK_REASON: Final = (
+    "The tutor's language model gave no usable answer just now, so this answer comes from the"
+    " course's own word list. Ask again later for a fuller one."
+)
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """A usable completion; `reason` is set when the course's tutor had to step in."""
+
+    completion: Completion
+    reason: str | None = None
+
+
+@define
+class TutorModel:
+    """Asks `primary`; when it gives nothing usable, `fallback` answers and the outcome says so.
+
+    Every call that reached a model is charged to the settlement, also one whose reply is useless.
+    """
+
+    primary: ILLMClient
+    fallback: ILLMClient
+    decoder: IReplyDecoder
+    telemetry: ITelemetry
+
+    @property
+    def name(self) -> str:
+        """The model that is meant to answer."""
+        return self.primary.model
+
+    def complete(self, request: CompletionRequest, settlement: Settlement) -> Outcome:
+        """Return a whole reply."""
+        try:
+            completion = self.primary.complete(request)
+            settlement.charge(completion.call)
+            return Outcome(completion=self._decoded(completion))
+        except (LLMUnavailableError, UndecodableReplyError) as error:
+            self._note(error, settlement)
+            return self._fall_back(request, settlement)
+
+    def stream(
+        self, request: CompletionRequest, settlement: Settlement
+    ) -> Generator[TextDelta | ReplyRestarted | Outcome, None, None]:
+        """Yield pieces and at last the outcome; a failure in mid-stream restarts the reply.
+
+        A reader that leaves is charged for what was produced, counted by estimate.
+        """
+        pieces: list[str] = []
+        try:
+            completion = yield from self._forward(request, pieces)
+            settlement.charge(completion.call)
+            outcome = Outcome(completion=self._decoded(completion))
+        except GeneratorExit:
+            settlement.charge(_abandoned(self.primary.model, request, pieces))
+            raise
+        except (LLMUnavailableError, UndecodableReplyError) as error:
+            self._note(error, settlement)
+            outcome = self._fall_back(request, settlement)
+            if pieces:
+                yield ReplyRestarted(FALLBACK_REASON)
+            yield TextDelta(outcome.completion.text)
+        yield outcome
+
+    def _forward(
+        self, request: CompletionRequest, pieces: list[str]
+    ) -> Generator[TextDelta, None, Completion]:
+        with closing(self.primary.stream(request)) as events:
+            for event in events:
+                if isinstance(event, Completion):
+                    return event
+                pieces.append(event.text)
+                yield event
+        raise LLMUnavailableError("the stream ended without a completion")
+
+    def _decoded(self, completion: Completion) -> Completion:
+        return evolve(completion, text=self.decoder.decode(completion.text, str))
+
+    def _fall_back(self, request: CompletionRequest, settlement: Settlement) -> Outcome:
+        completion = self.fallback.complete(request)
+        settlement.charge(completion.call)
+        return Outcome(completion=completion, reason=FALLBACK_REASON)
+
+    def _note(
+        self, error: LLMUnavailableError | UndecodableReplyError, settlement: Settlement
+    ) -> None:
+        self.telemetry.record(ModelFailed(model=self.primary.model, reason=str(error)))
+        if isinstance(error, LLMUnavailableError) and error.call is not None:
+            settlement.charge(error.call)
+
+
+def _abandoned(model: str, request: CompletionRequest, pieces: list[str]) -> ModelCall:
+    sent = "".join(message.content for message in request.messages)
+    return ModelCall(model=model, usage=estimated_usage(sent, "".join(pieces)))

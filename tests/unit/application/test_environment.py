@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import attrs
+import pytest
+
+from parlons.application.environment import SettingsError, settings_from, variable
+from parlons.application.settings import Settings
+
+
+def test_nothing_set_means_the_defaults():
+    assert settings_from({"PATH": "/bin", "PARLONS_PORT": ""}) == Settings()
+
+
+def test_each_setting_is_read_from_its_variable():
+    settings = settings_from(
+        {
+            "PARLONS_DATA_DIR": "~/somewhere",
+            "PARLONS_PORT": "9000",
+            "PARLONS_LLM_TIMEOUT_SECONDS": "2.5",
+            "PARLONS_CORS_ORIGINS": "https://a.example, https://b.example,",
+            "PARLONS_CACHE": "somebody.cache:make",
+            "PARLONS_LLM_INPUT_PRICE": "5",
+        }
+    )
+    assert settings.data_dir == Path.home() / "somewhere"
+    assert settings.port == 9000
+    assert settings.llm_timeout_seconds == 2.5
+    assert settings.cors_origins == ("https://a.example", "https://b.example")
+    assert settings.cache == "somebody.cache:make"
+    assert settings.llm_input_price == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("PARLONS_PORT", "high", "PARLONS_PORT must be a whole number, not 'high'"),
+        ("PARLONS_PORT", "70000", "PARLONS_PORT: 'port' must be <= 65535: 70000"),
+        ("PARLONS_CACHE", "rediss", "PARLONS_CACHE: cache must be one of memory, disk, redis or"),
+        ("PARLONS_CACHE", "a b:c", "PARLONS_CACHE: cache must be one of"),
+        ("PARLONS_REDIS_URL", "localhost", "PARLONS_REDIS_URL: redis_url must be an address like"),
+        ("PARLONS_DATABASE_URL", "mysql://x", "PARLONS_DATABASE_URL: database_url must be an"),
+        ("PARLONS_LOG_TO", "moon", "PARLONS_LOG_TO: 'log_to' must match"),
+        ("PARLONS_TABLE_PREFIX", "a;drop", "PARLONS_TABLE_PREFIX: 'table_prefix' must match"),
+        ("PARLONS_TOKEN_SECRET", "short", "PARLONS_TOKEN_SECRET: "),
+        ("PARLONS_PROT", "1", "PARLONS_PROT is not a setting; did you mean PARLONS_PORT?"),
+    ],
+)
+def test_a_wrong_setting_is_named_in_one_line(name: str, value: str, complaint: str):
+    with pytest.raises(SettingsError) as caught:
+        settings_from({name: value})
+    assert str(caught.value).startswith(complaint)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_secret_that_is_refused_is_not_repeated():
+    with pytest.raises(SettingsError) as caught:
+        settings_from({"PARLONS_TOKEN_SECRET": "too-short-a-secret"})
+    assert "too-short-a-secret" not in str(caught.value)
+
+
+def test_secrets_are_not_printed():
+    settings = Settings(
+        token_secret="s" * 40,
+        openai_api_key="k-123",
+        database_url="postgresql://u:pw@h/db",
+        redis_url="redis://:pw@h",
+    )
+    for secret in ("s" * 40, "k-123", "pw"):
+        assert secret not in repr(settings)
+
+
+def test_variables_of_others_can_be_named():
+    assert settings_from({"PARLONS_X": "1"}, frozenset({"PARLONS_X"})) == Settings()
+
+
+def test_every_setting_can_be_read_and_says_what_it_is_for():
+    for field in attrs.fields(Settings):
+        assert field.metadata["help"]
+        value = getattr(Settings(), field.name)
+        if isinstance(value, str | int | float | Path) and field.name != "redis_url":
+            assert getattr(settings_from({variable(field.name): str(value)}), field.name) == value
+
+
+def test_in_memory_nothing_is_kept():
+    settings = Settings.in_memory(port=1234)
+    assert (settings.store, settings.cache, settings.port) == ("memory", "memory", 1234)

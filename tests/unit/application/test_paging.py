@@ -1,0 +1,70 @@
+from base64 import urlsafe_b64encode
+from bisect import bisect_right
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parlons.application.paging import MAX_LIMIT, Page, PageRequest, page_of
+from parlons.domain.errors import InvalidInputError
+
+
+def page(numbers: list[int], request: PageRequest, listing: str = "numbers") -> Page[int]:
+    def fetch(after: int, limit: int) -> tuple[int, ...]:
+        start = bisect_right(numbers, after)
+        return tuple(numbers[start : start + limit])
+
+    return page_of(request, listing, fetch, lambda number: number)
+
+
+@given(st.sets(st.integers(1, 500)), st.integers(1, MAX_LIMIT))
+def test_pages_joined_are_the_list(members: set[int], limit: int):
+    numbers, seen, cursor = sorted(members), [], None
+    while True:
+        found = page(numbers, PageRequest(limit=limit, cursor=cursor))
+        assert len(found.items) <= limit
+        seen.extend(found.items)
+        cursor = found.next_cursor
+        if cursor is None:
+            break
+    assert seen == numbers
+
+
+def test_a_page_that_just_holds_the_rest_is_the_last():
+    assert page([1, 2], PageRequest(limit=2)).next_cursor is None
+
+
+@pytest.mark.parametrize("limit", [0, -1, MAX_LIMIT + 1, 10**9])
+def test_a_limit_out_of_range_is_refused(limit: int):
+    with pytest.raises(ValueError, match="limit"):
+        PageRequest(limit=limit)
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "",
+        "not base64 é",
+        "####",
+        "abc",
+        urlsafe_b64encode(b"[]").decode(),
+        urlsafe_b64encode(b'["numbers", -1]').decode(),
+        urlsafe_b64encode(b'["numbers", "1"]').decode(),
+        urlsafe_b64encode(b'["numbers", 99999999999999999999]').decode(),
+        urlsafe_b64encode(b"[" * 150).decode(),
+    ],
+)
+def test_a_cursor_that_nobody_gave_out_is_refused(cursor: str):
+    with pytest.raises(InvalidInputError, match="cursor"):
+        page([1, 2, 3], PageRequest(cursor=cursor))
+
+
+def test_a_cursor_too_long_to_be_ours_is_not_even_read():
+    with pytest.raises(ValueError, match="cursor"):
+        PageRequest(cursor="W" * 201)
+
+
+def test_a_cursor_of_another_list_is_refused():
+    cursor = page([1, 2, 3], PageRequest(limit=1), listing="letters").next_cursor
+    with pytest.raises(InvalidInputError, match="cursor"):
+        page([1, 2, 3], PageRequest(cursor=cursor))
