@@ -1,0 +1,1 @@
+"""What serves the ports: one folder per technology."""

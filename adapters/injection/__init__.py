@@ -1,0 +1,1 @@
+"""Additions to dependency-injector that the container is written with."""

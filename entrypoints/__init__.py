@@ -1,0 +1,1 @@
+"""Where Parlons is called from: HTTP, the command line, the worker."""

@@ -1,0 +1,29 @@
+"""What every test may use."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+pytest.register_assert_rewrite("parlons.entrypoints.testing")
+
+REPOSITORY = Path(__file__).parents[1]
+PACKAGED = (
+    *("pyproject.toml", "README.md", "LICENSE", "container.py"),
+    *("domain", "application", "adapters", "entrypoints", "src"),
+)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what a distribution is built from, with the links of `src/parlons` as links."""
+    root = tmp_path / "checkout"
+    root.mkdir()
+    ignore = shutil.ignore_patterns("__pycache__", "node_modules", "*.egg-info")
+    for name in PACKAGED:
+        source = REPOSITORY / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, symlinks=True, ignore=ignore)
+        else:
+            shutil.copy(source, root / name)
+    return root
