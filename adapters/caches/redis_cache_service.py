@@ -1,0 +1,64 @@
+"""A cache on a Redis server, by redis-py."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import ceil
+from typing import Final
+
+from attrs import define, field
+from redis import Redis, RedisError
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from parlons.application.ports.cache_service import CacheUnavailableError, ICacheService
+
+# redis-py would wait 5 seconds and try 11 times; a cache that slow is better done without.
+_TIMEOUT_SECONDS: Final = 1.0
+_RETRIES: Final = 1  # for a connection that the server has closed in the meantime
+
+
+@define
+class RedisCacheService(ICacheService):
+    """Shared by everybody who uses the server with the same `prefix`."""
+
+    client: Redis = field(repr=False)
+    prefix: str = "parlons:"
+
+    @classmethod
+    def at(cls, url: str) -> "RedisCacheService":
+        """Use the server at a `redis://` or `rediss://` address; connects on first use."""
+        client = Redis.from_url(
+            url,
+            socket_timeout=_TIMEOUT_SECONDS,
+            socket_connect_timeout=_TIMEOUT_SECONDS,
+            retry=Retry(NoBackoff(), _RETRIES),
+        )
+        return cls(client)
+
+    def get(self, key: str) -> bytes | None:
+        """Return the value, or None when it is absent or its time is over."""
+        with _errors():
+            value = self.client.get(self.prefix + key)
+        return value if isinstance(value, bytes) else None
+
+    def set(self, key: str, value: bytes, ttl_seconds: float) -> None:
+        """Keep `value` for `ttl_seconds`, rounded up to the millisecond."""
+        with _errors():
+            self.client.set(self.prefix + key, value, px=ceil(ttl_seconds * 1000))
+
+    def delete(self, key: str) -> None:
+        """Forget the key."""
+        with _errors():
+            self.client.delete(self.prefix + key)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.client.close()
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except (RedisError, OSError) as error:
+        raise CacheUnavailableError(f"Redis: {error}") from error

@@ -1,0 +1,1 @@
+"""What a test of Parlons, or of an adapter for it, is written with."""
