@@ -1,0 +1,13 @@
+"""The clock of this machine."""
+
+from datetime import UTC, datetime
+
+from parlons.application.ports.clock import IClock
+
+
+class SystemClock(IClock):
+    """Tells what the operating system believes the time is."""
+
+    def now(self) -> datetime:
+        """Return the instant in UTC."""
+        return datetime.now(UTC)
