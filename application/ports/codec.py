@@ -40,8 +40,14 @@ class ICodec(Protocol):
 
     @abstractmethod
     def decode(self, document: Json, type_: type[_T]) -> _T:
-        """Return the document as a `type_`; raises `InvalidDocumentError`."""
+        """Return the document as a `type_`; raises `InvalidDocumentError`.
+
+        A type that this boundary only writes raises `TypeError`.
+        """
 
     @abstractmethod
     def schema(self, *types: object) -> Mapping[str, Json]:
-        """Return JSON Schemas (2020-12) by name for the types and everything they refer to."""
+        """Return JSON Schemas (2020-12) by name for the types and everything they refer to.
+
+        The first is that of the first type.
+        """

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import ClassVar
 
 from attrs import field, frozen
-from attrs.validators import deep_iterable
+from attrs.validators import deep_iterable, optional
 
 from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
@@ -47,7 +47,7 @@ class Ordering(ExerciseBase):
         validator=[fields.items(0, 10), deep_iterable(fields.text(100))],
         metadata=fields.SECRET,
     )
-    translation: str | None = field(default=None)
+    translation: str | None = field(default=None, validator=optional(fields.text(500)))
     tokens: tuple[str, ...] = field(init=False)
 
     @tokens.default

@@ -1,0 +1,105 @@
+"""Exercises and answers of every kind, as hypothesis makes them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from parlons.domain.exercises.exercise import Answer, Exercise
+from parlons.domain.exercises.fill_in_blank import BLANK, FillInBlank, FillInBlankAnswer
+from parlons.domain.exercises.flashcard import Flashcard, FlashcardAnswer
+from parlons.domain.exercises.listening import Listening, ListeningAnswer
+from parlons.domain.exercises.matching import Matching, MatchingAnswer, Pair
+from parlons.domain.exercises.multiple_choice import MultipleChoice, MultipleChoiceAnswer
+from parlons.domain.exercises.ordering import Ordering, OrderingAnswer
+from parlons.domain.exercises.speaking import Speaking, SpeakingAnswer
+from parlons.domain.exercises.translation import Translation, TranslationAnswer
+from parlons.domain.exercises.verdict import Verdict
+
+_CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n\r\x80")
+
+
+def texts(max_length: int, min_length: int = 1) -> st.SearchStrategy[str]:
+    return st.text(_CHARACTERS, min_size=min_length, max_size=min(max_length, 20))
+
+
+def tuples(of: st.SearchStrategy[Any], low: int, high: int, **options: Any) -> Any:
+    return st.lists(of, min_size=low, max_size=min(high, low + 3), **options).map(tuple)
+
+
+SLUGS = st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True)
+POLICIES = tuples(st.sampled_from(Verdict), 0, 5)
+PAIRS = st.builds(Pair, texts(200), texts(200))
+
+
+def _exercise(kind: Callable[..., Any], **fields: st.SearchStrategy[Any]) -> Any:
+    return st.builds(
+        kind,
+        slug=SLUGS,
+        prompt=texts(500),
+        hint=st.none() | texts(500),
+        explanation=st.none() | texts(2000),
+        **fields,
+    )
+
+
+@st.composite
+def _multiple_choices(draw: st.DrawFn) -> MultipleChoice:
+    options = draw(tuples(texts(200), 2, 8, unique=True))
+    return draw(
+        _exercise(MultipleChoice, options=st.just(options), correct=st.sampled_from(options))
+    )
+
+
+@st.composite
+def _fill_in_blanks(draw: st.DrawFn) -> FillInBlank:
+    keys = draw(tuples(tuples(texts(200), 1, 20), 1, 8))
+    text = st.just(" ".join(["word", *[BLANK] * len(keys)]).replace(f"{BLANK} ", f"{BLANK}, "))
+    return draw(
+        _exercise(
+            FillInBlank,
+            text=text,
+            keys=st.just(keys),
+            translation=st.none() | texts(500),
+            accept=POLICIES,
+        )
+    )
+
+
+@st.composite
+def _orderings(draw: st.DrawFn) -> Ordering:
+    tokens = draw(tuples(texts(100), 2, 20))
+    orders = tuples(st.permutations(tokens).map(tuple), 1, 10)
+    return draw(_exercise(Ordering, orders=orders, extra=tuples(texts(100), 0, 10)))
+
+
+EXERCISES: st.SearchStrategy[Exercise] = st.one_of(
+    _multiple_choices(),
+    _fill_in_blanks(),
+    _exercise(
+        Matching,
+        pairs=tuples(PAIRS, 2, 12, unique_by=(lambda pair: pair.left, lambda pair: pair.right)),
+    ),
+    _orderings(),
+    _exercise(
+        Translation,
+        text=texts(500),
+        into=st.sampled_from(["fr", "pt-BR", "sr-Latn"]),
+        keys=tuples(texts(500), 1, 100, unique=True),
+        accept=POLICIES,
+    ),
+    _exercise(Listening, transcript=texts(500), variants=tuples(texts(500), 0, 20)),
+    _exercise(Speaking, text=texts(500), variants=tuples(texts(500), 0, 20)),
+    _exercise(Flashcard, front=texts(500), back=texts(500)),
+)
+
+ANSWERS: st.SearchStrategy[Answer] = st.one_of(
+    st.builds(MultipleChoiceAnswer, texts(200)),
+    st.builds(FillInBlankAnswer, tuples(texts(200, 0), 1, 8)),
+    st.builds(MatchingAnswer, tuples(PAIRS, 1, 12)),
+    st.builds(OrderingAnswer, tuples(texts(100), 1, 30)),
+    st.builds(TranslationAnswer, texts(500)),
+    st.builds(ListeningAnswer, texts(500)),
+    st.builds(SpeakingAnswer, texts(500)),
+    st.builds(FlashcardAnswer, st.booleans()),
+)

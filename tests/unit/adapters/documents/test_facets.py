@@ -1,0 +1,68 @@
+"""Which validator is which keyword; an upgrade of attrs that breaks this shows here."""
+
+import re
+
+import pytest
+from attrs import validators
+
+from parlons.adapters.documents.facets import constrained
+from parlons.domain import fields
+from parlons.domain.exercises.verdict import Verdict
+
+TEXT = {"type": "string"}
+NULLABLE_TEXT = {"type": ["string", "null"]}
+NUMBER = {"type": "integer"}
+TEXTS = {"type": "array", "items": TEXT}
+OBJECT = {"type": "object", "additionalProperties": TEXT}
+
+
+@pytest.mark.parametrize(
+    ("schema", "validator", "added"),
+    [
+        (TEXT, None, {}),
+        (TEXT, fields.time_zone, {}),
+        (TEXT, validators.min_len(2), {"minLength": 2}),
+        (TEXT, validators.max_len(0), {"maxLength": 0}),
+        (TEXT, validators.min_len(0), {}),
+        (NULLABLE_TEXT, validators.optional(validators.max_len(3)), {"maxLength": 3}),
+        (TEXTS, validators.min_len(2), {"minItems": 2}),
+        (TEXTS, validators.max_len(2), {"maxItems": 2}),
+        (OBJECT, validators.max_len(2), {"maxProperties": 2}),
+        (TEXTS, fields.unique, {"uniqueItems": True}),
+        (NUMBER, validators.ge(1), {"minimum": 1}),
+        (NUMBER, validators.le(1), {"maximum": 1}),
+        (NUMBER, validators.gt(1), {"exclusiveMinimum": 1}),
+        (NUMBER, validators.lt(1), {"exclusiveMaximum": 1}),
+        (TEXT, validators.matches_re("a|b"), {"pattern": "^(?:a|b)$"}),
+        (TEXT, validators.in_(["a", "b"]), {"enum": ["a", "b"]}),
+        (TEXT, validators.in_([Verdict.EXACT]), {"enum": ["exact"]}),
+        (NULLABLE_TEXT, validators.optional(validators.in_(["a"])), {"enum": ["a", None]}),
+        (NUMBER, fields.count(1, 9), {"minimum": 1, "maximum": 9}),
+        (
+            TEXTS,
+            validators.deep_iterable(fields.slug(), fields.items(1, 9)),
+            {"minItems": 1, "maxItems": 9} | {"items": constrained(TEXT, fields.slug())},
+        ),
+        (
+            {"type": "array", "items": TEXTS},
+            validators.deep_iterable(validators.deep_iterable(validators.max_len(5))),
+            {"items": {"type": "array", "items": {"type": "string", "maxLength": 5}}},
+        ),
+    ],
+)
+def test_a_validator_is_a_keyword(schema, validator, added):
+    assert constrained(schema, validator) == schema | added
+
+
+@pytest.mark.parametrize(
+    "validator",
+    [
+        validators.matches_re("a", func=re.search),
+        validators.matches_re("a", flags=re.IGNORECASE),
+        validators.and_(validators.matches_re("a"), validators.matches_re("b")),
+    ],
+    ids=["part", "flags", "two patterns"],
+)
+def test_what_a_schema_cannot_say_is_a_mistake_of_ours(validator):
+    with pytest.raises(TypeError):
+        constrained(TEXT, validator)
