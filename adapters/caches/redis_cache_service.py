@@ -7,14 +7,10 @@ from typing import Final
 
 from attrs import define, field
 from redis import Redis, RedisError
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from parlons.application.ports.cache_service import CacheUnavailableError, ICacheService
 
-# redis-py would wait 5 seconds and try 11 times; a cache that slow is better done without.
-_TIMEOUT_SECONDS: Final = 1.0
-_RETRIES: Final = 1  # for a connection that the server has closed in the meantime
+_TIMEOUT_SECONDS: Final = 1.0  # a slower cache is better done without
 
 
 @define
@@ -31,7 +27,6 @@ class RedisCacheService(ICacheService):
             url,
             socket_timeout=_TIMEOUT_SECONDS,
             socket_connect_timeout=_TIMEOUT_SECONDS,
-            retry=Retry(NoBackoff(), _RETRIES),
         )
         return cls(client)
 

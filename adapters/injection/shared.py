@@ -1,5 +1,6 @@
 """One instance for everybody, whichever thread asks first."""
 
+from collections.abc import Iterator
 from threading import RLock
 from typing import Any, ClassVar, TypeVar
 
@@ -21,3 +22,12 @@ class Shared(providers.Resource[_T]):
         """Return the instance."""
         with self._lock:
             return super().__call__(*args, **kwargs)
+
+    @property
+    def related(self) -> Iterator[providers.Provider[Any]]:
+        """Yield all it is made with, however indirectly.
+
+        The order of shutdown is made from this; dependency-injector's own answer ends at the first
+        selector or factory.
+        """
+        yield from providers.traverse(*super().related)

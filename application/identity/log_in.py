@@ -13,7 +13,7 @@ from parlons.domain import fields
 from parlons.domain.errors import AuthenticationError
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
-from parlons.domain.identity.user import User, normalised_email
+from parlons.domain.identity.user import User, normalised_email, normalised_password
 
 
 @frozen(kw_only=True)
@@ -21,7 +21,7 @@ class Credentials:
     """An address and its password."""
 
     email: str = field(validator=fields.text(254))
-    password: str = field(validator=fields.text(256), repr=False)
+    password: str = field(converter=normalised_password, validator=fields.text(256), repr=False)
 
 
 @frozen(kw_only=True)

@@ -13,7 +13,7 @@ from parlons.domain import fields
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
 from parlons.domain.identity.role import Role
-from parlons.domain.identity.user import EMAIL, User
+from parlons.domain.identity.user import EMAIL, User, normalised_password
 
 
 @frozen(kw_only=True)
@@ -25,7 +25,9 @@ class Registration:
     """
 
     email: str = field(validator=EMAIL)
-    password: str = field(validator=fields.text(256, min_length=8), repr=False)
+    password: str = field(
+        converter=normalised_password, validator=fields.text(256, min_length=8), repr=False
+    )
     display_name: str = field(validator=fields.text(80))
     zone: str = field(default="UTC", validator=fields.time_zone)
 

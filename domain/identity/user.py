@@ -1,5 +1,6 @@
 """A registered user."""
 
+import unicodedata
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,11 @@ EMAIL: Any = and_(max_len(254), matches_re(r"[^@\s\x00-\x1F\x7F]+@[^@\s\x00-\x1F
 def normalised_email(email: str) -> str:
     """Fold an address so that one mailbox is one user."""
     return email.strip().casefold()
+
+
+def normalised_password(password: str) -> str:
+    """Compose a password's characters, so that every keyboard types the same one (NIST 800-63B)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 @frozen(kw_only=True)
