@@ -1,0 +1,73 @@
+"""Events as metrics, by prometheus-client."""
+
+from functools import cache
+from typing import Final
+
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram
+
+from parlons.application.ports.telemetry import (
+    CacheFailed,
+    CourseImported,
+    ExerciseAnswered,
+    ITelemetry,
+    ModelFailed,
+    TelemetryEvent,
+    TutorReplied,
+)
+
+_REPLY_SECONDS: Final = (0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80)
+_MICRODOLLARS: Final = 1_000_000
+
+
+class PrometheusTelemetry(ITelemetry):
+    """Counts events in a registry, which can hold the metrics of one instance only."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        def counter(name: str, help_: str, *labels: str) -> Counter:
+            return Counter(f"parlons_{name}", help_, labels, registry=registry)
+
+        self._replies = counter("tutor_replies_total", "Replies of the tutor", "source", "degraded")
+        self._seconds = Histogram(
+            "parlons_tutor_reply_seconds",
+            "Time until a reply of the tutor was complete",
+            ["source"],
+            registry=registry,
+            buckets=_REPLY_SECONDS,
+        )
+        self._tokens = counter(
+            "llm_tokens_total", "Tokens read and written by models", "model", "direction"
+        )
+        self._dollars = counter("llm_cost_dollars_total", "Cost of calls to models", "model")
+        self._failures = counter(
+            "model_failures_total", "Calls to models without a usable reply", "model"
+        )
+        self._cache_failures = counter("cache_failures_total", "Failed uses of the cache")
+        self._answers = counter("exercise_answers_total", "Answers to exercises", "verdict")
+        self._imports = counter("course_imports_total", "Imports of courses", "course")
+
+    def record(self, event: TelemetryEvent) -> None:
+        """Count the event."""
+        match event:
+            case TutorReplied():
+                self._replied(event)
+            case ExerciseAnswered():
+                self._answers.labels(event.verdict).inc()
+            case ModelFailed():
+                self._failures.labels(event.model).inc()
+            case CacheFailed():
+                self._cache_failures.inc()
+            case CourseImported():
+                self._imports.labels(event.slug).inc()
+
+    def _replied(self, reply: TutorReplied) -> None:
+        self._replies.labels(reply.source, str(reply.degraded).lower()).inc()
+        self._seconds.labels(reply.source).observe(reply.seconds)
+        self._tokens.labels(reply.model, "input").inc(reply.input_tokens)
+        self._tokens.labels(reply.model, "output").inc(reply.output_tokens)
+        self._dollars.labels(reply.model).inc(reply.cost_microdollars / _MICRODOLLARS)
+
+
+@cache
+def process_metrics() -> PrometheusTelemetry:
+    """The metrics of this process, in prometheus-client's own registry."""
+    return PrometheusTelemetry(REGISTRY)
