@@ -1,0 +1,62 @@
+"""Courses kept as folders of YAML files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from parlons.adapters.courses.course_file import CourseFile
+from parlons.adapters.courses.course_files import UNITS, read_course_files
+from parlons.adapters.courses.repeated_names import repeated_names
+from parlons.application.ports.codec import ICodec, InvalidDocumentError
+from parlons.application.ports.course_source import CourseFault, ICourseSource, InvalidCourseError
+from parlons.domain.learning.learning_path import LearningPath
+from parlons.domain.learning.learning_unit import LearningUnit
+
+
+@frozen
+class YamlFolderCourseSource(ICourseSource):
+    """A folder with `course.yaml` and, in `units`, one file per unit in the order of their names.
+
+    Every file is checked by itself first, so that a fault in one hides none in another.
+    """
+
+    codec: ICodec
+
+    def load(self, folder: Path) -> LearningPath:
+        """Return the course in the folder; raises `InvalidCourseError`."""
+        files = read_course_files(folder)
+        faults = [*files.faults, *self._path_faults(files.course)]
+        for unit in files.units:
+            faults += self._unit_faults(unit)
+        faults += repeated_names(files.units)
+        if faults:
+            raise InvalidCourseError(tuple(sorted(faults, key=_place)))
+        units = [unit.content for unit in files.units]
+        try:
+            return self.codec.decode({**files.course.content, UNITS: units}, LearningPath)
+        except InvalidDocumentError as error:
+            raise InvalidCourseError(tuple(files.course.located(error.faults))) from error
+
+    def _path_faults(self, course: CourseFile) -> Iterator[CourseFault]:
+        if not course.readable:
+            return
+        if UNITS in course.content:
+            yield course.fault(f"/{UNITS}", f"units are files in the folder {UNITS}")
+        try:
+            self.codec.decode({**course.content, UNITS: []}, LearningPath)
+        except InvalidDocumentError as error:
+            own = (fault for fault in error.faults if fault.pointer != f"/{UNITS}")
+            yield from course.located(own)
+
+    def _unit_faults(self, unit: CourseFile) -> Iterator[CourseFault]:
+        if not unit.readable:
+            return
+        try:
+            self.codec.decode(unit.content, LearningUnit)
+        except InvalidDocumentError as error:
+            yield from unit.located(error.faults)
+
+
+def _place(fault: CourseFault) -> tuple[str, int]:
+    return fault.file, fault.line
