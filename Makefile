@@ -45,12 +45,10 @@ coverage: $(DEV) ## run every test and list the lines none of them reached
 	@$(BIN)/coverage report
 
 schema: $(DEV) ## write docs/schema.sql
-	$(BIN)/parlons db dump-schema > $(VENV)/schema.sql
-	mv $(VENV)/schema.sql docs/schema.sql
+	$(BIN)/parlons db dump-schema --output docs/schema.sql
 
 openapi: $(DEV) ## write docs/openapi.json
-	$(BIN)/parlons openapi dump > $(VENV)/openapi.json
-	mv $(VENV)/openapi.json docs/openapi.json
+	$(BIN)/parlons openapi --output docs/openapi.json
 
 docs: $(DEV) ## build the documentation into build/docs
 	$(BIN)/sphinx-build -W -n docs build/docs

@@ -17,6 +17,8 @@ from parlons.application.settings import Settings
 from parlons.entrypoints.log_censor import censor
 
 _OWN_HANDLERS: Final = ("_granian", "granian.access")
+_NOISY: Final = ("alembic",)  # tells at INFO how it was set up, at every look at the tables
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=str)
 _SYSLOG_SOCKET: Final = "/dev/log"
 _SYSLOG_PORT: Final = ("localhost", 514)
 
@@ -35,6 +37,8 @@ def configure_logging(settings: Settings) -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.stdlib.BoundLogger,
@@ -68,8 +72,9 @@ def _renderer(settings: Settings) -> tuple[Processor, ...]:
 
 
 def _json(_logger: object, _method: str, event: EventDict) -> str:
-    line = json.dumps(event, ensure_ascii=False, default=str)
-    return line.encode(errors="replace").decode()  # JSON from outside may hold half a character
+    return (
+        _ENCODER.encode(event).encode(errors="replace").decode()
+    )  # JSON from outside may hold half a character
 
 
 def _printable(_logger: object, _method: str, event: EventDict) -> EventDict:

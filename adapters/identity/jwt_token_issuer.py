@@ -1,6 +1,8 @@
 """JSON Web Tokens (RFC 7519), by PyJWT."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import jwt
@@ -14,6 +16,7 @@ from parlons.domain.identity.role import Role
 
 _ALGORITHM: Final = "HS256"
 _ISSUER: Final = "parlons"
+_REMEMBERED: Final = 4096  # tokens
 _CLAIMS: Final = ["sub", "roles", "plan", "zone", "iat", "exp", "iss"]
 
 
@@ -28,6 +31,12 @@ class JwtTokenIssuer(ITokenIssuer):
     _secret: str = field(repr=False)
     clock: IClock
     minutes: int = 60
+    _verified: Callable[[str], tuple[Principal, float]] = field(init=False, repr=False)
+
+    @_verified.default
+    def _remember(self) -> Callable[[str], tuple[Principal, float]]:
+        """Verify a token once: a client sends the same one with every request."""
+        return lru_cache(_REMEMBERED)(self._verify)
 
     def issue(self, principal: Principal) -> AccessToken:
         """Return a token that stands for the principal."""
@@ -50,21 +59,22 @@ class JwtTokenIssuer(ITokenIssuer):
     def authenticate(self, token: str) -> Principal:
         """Return the token's principal; raises `AuthenticationError`."""
         try:
-            claims = self._verified(token)
-            if claims["exp"] > self.clock.now().timestamp():
-                return _principal(claims)
+            principal, expires_at = self._verified(token)
         except (jwt.PyJWTError, ValueError, TypeError, RecursionError) as error:
             raise AuthenticationError("the token is not valid") from error
-        raise AuthenticationError("the token has expired")
+        if expires_at <= self.clock.now().timestamp():
+            raise AuthenticationError("the token has expired")
+        return principal
 
-    def _verified(self, token: str) -> dict[str, Any]:
-        return jwt.decode(
+    def _verify(self, token: str) -> tuple[Principal, float]:
+        claims = jwt.decode(
             token,
             self._secret,
             algorithms=[_ALGORITHM],
             issuer=_ISSUER,
             options={"require": _CLAIMS, "verify_exp": False, "verify_iat": False},
         )
+        return _principal(claims), float(claims["exp"])
 
 
 def _principal(claims: dict[str, Any]) -> Principal:

@@ -1,13 +1,15 @@
 """Which adapter serves a port, by the value of a setting."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from importlib import import_module
 from inspect import isgenerator
 from typing import Any
 
+from attrs import asdict
 from dependency_injector import providers
 
 from parlons.adapters.injection.shared import Shared
+from parlons.application.environment import SettingsError, variable
 from parlons.application.settings import Settings
 
 _CUSTOM = "custom"
@@ -31,11 +33,28 @@ def _key(value: str, names: frozenset[str]) -> str:
 def custom_adapter(path: str, settings: Settings) -> Generator[Any, None, None]:
     """Make an adapter by the callable at `package.module:factory`, which is given the settings.
 
-    A generator function yields the adapter once and closes it afterwards.
+    A generator function yields the adapter once and closes it afterwards. Raises `SettingsError`
+    when the path leads nowhere.
     """
-    module, _, name = path.partition(":")
-    made = getattr(import_module(module), name)(settings)
+    made = _callable_at(path, settings)(settings)
     if isgenerator(made):
         yield from made
     else:
         yield made
+
+
+def _callable_at(path: str, settings: Settings) -> Callable[[Settings], Any]:
+    module, _, name = path.partition(":")
+    try:
+        found: Callable[[Settings], Any] = getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        values = asdict(settings, recurse=False).items()
+        setting = next(
+            (each for each, value in values if value == path or path in _listed(value)), "adapter"
+        )
+        raise SettingsError(f"{variable(setting)}: there is no {path} ({error})") from error
+    return found
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()

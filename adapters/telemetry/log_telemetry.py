@@ -11,6 +11,7 @@ from structlog.typing import FilteringBoundLogger
 
 from parlons.application.ports.telemetry import (
     CacheFailed,
+    ExerciseAnswered,
     ITelemetry,
     ModelFailed,
     TelemetryEvent,
@@ -24,14 +25,21 @@ _FAILURES: Final = (CacheFailed, ModelFailed)
 class LogTelemetry(ITelemetry):
     """Logs an event under its name, such as `tutor_replied`; failures are warnings.
 
+    Answers to exercises are too many for that: they are logged at debug, and metrics count them.
+
     In a program that has not set up structlog, events go to the standard library's logging, with
     their fields as attributes of the record.
     """
 
     def record(self, event: TelemetryEvent) -> None:
         """Log the event with its fields."""
-        level = logging.WARNING if isinstance(event, _FAILURES) else logging.INFO
-        _logger().log(level, _event_name(type(event).__name__), **asdict(event))
+        _logger().log(_level(event), _event_name(type(event).__name__), **asdict(event))
+
+
+def _level(event: TelemetryEvent) -> int:
+    if isinstance(event, ExerciseAnswered):
+        return logging.DEBUG
+    return logging.WARNING if isinstance(event, _FAILURES) else logging.INFO
 
 
 @cache
