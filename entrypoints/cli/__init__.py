@@ -1,0 +1,1 @@
+"""The `parlons` command: one module per group of commands."""

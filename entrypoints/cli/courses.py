@@ -1,0 +1,104 @@
+"""`parlons courses`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from parlons.application.paging import FIRST_PAGE, PageRequest
+from parlons.container import Container
+from parlons.domain.identity.principal import OPERATOR
+from parlons.domain.learning.catalogue import PathSummary
+from parlons.entrypoints.cli.output import ERR, show, show_table
+from parlons.entrypoints.cli.session import opened, ready
+from parlons.entrypoints.courses import bundled_course
+
+app = typer.Typer(help="Check, publish and list courses.", no_args_is_help=True)
+
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FOLDER",
+        exists=True,
+        file_okay=False,
+        show_default=False,
+        help="Folder of the course; without one, the course that comes with Parlons.",
+    ),
+]
+
+
+@app.command()
+def check(folder: Folder = None) -> None:
+    """Report every fault of a course, with file and line.
+
+    Nothing is stored.
+
+    Example: parlons courses check my-course/
+    """
+    with opened() as container:
+        course = container.course_source().load(folder or bundled_course())
+    lessons = [lesson for unit in course.units for lesson in unit.lessons]
+    exercises = sum(len(lesson.exercises) for lesson in lessons)
+    show(
+        f"{course.title} ({course.slug}) is valid: {len(course.units)} units,"
+        f" {len(lessons)} lessons, {exercises} exercises"
+    )
+
+
+@app.command("import")
+def import_(folder: Folder = None) -> None:
+    """Publish a course, or a new edition of it.
+
+    What has the same slug is updated, what is gone is retired, and learners keep what they
+    achieved.
+
+    Example: parlons courses import my-course/
+    """
+    with ready() as container:
+        show(publish(container, folder or bundled_course()))
+
+
+@app.command("list")
+def list_() -> None:
+    """List the published courses."""
+    columns = ("id", "slug", "title", "level", "languages", "units", "lessons", "version")
+    with ready() as container:
+        show_table(columns, [_row(path) for path in published(container)])
+
+
+def publish(container: Container, folder: Path) -> str:
+    """Import the course in the folder, with a progress bar in a terminal, and say what it changed.
+
+    Raises `InvalidCourseError`.
+    """
+    course = container.course_source().load(folder)
+    import_course = container.import_course()
+    with Progress(console=ERR, transient=True, disable=not ERR.is_terminal) as progress:
+        bar = progress.add_task(f"importing {course.title}", total=None)
+        report = import_course(
+            OPERATOR, course, lambda done, total: progress.update(bar, completed=done, total=total)
+        )
+    return (
+        f"{course.title} ({course.slug}): {report.added} added, {report.updated} updated,"
+        f" {report.unchanged} unchanged, {report.retired} retired"
+    )
+
+
+def published(container: Container) -> list[PathSummary]:
+    """Return every published course in order."""
+    list_learning_paths = container.list_learning_paths()
+    page = list_learning_paths(OPERATOR, FIRST_PAGE)
+    found = list(page.items)
+    while page.next_cursor is not None:
+        page = list_learning_paths(OPERATOR, PageRequest(cursor=page.next_cursor))
+        found.extend(page.items)
+    return found
+
+
+def _row(path: PathSummary) -> tuple[object, ...]:
+    languages = f"{path.source_language} → {path.target_language}"
+    return (
+        *(path.id, path.slug, path.title, path.level, languages),
+        *(path.unit_count, path.lesson_count, path.version),
+    )

@@ -1,0 +1,1 @@
+"""A parent process, its children, and what happens when one of them dies."""
