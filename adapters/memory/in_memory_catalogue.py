@@ -1,0 +1,120 @@
+"""The catalogue in memory."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
+from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
+from parlons.adapters.memory.state import LessonRow, UnitRow
+from parlons.application.ports.catalogue import ICatalogue
+from parlons.domain.learning.catalogue import (
+    LessonSummary,
+    LessonView,
+    LexiconEntry,
+    PathSummary,
+    StoredExercise,
+    UnitReference,
+    UnitSummary,
+)
+from parlons.domain.learning.cefr_level import CefrLevel
+
+_T = TypeVar("_T")
+
+
+@frozen
+class InMemoryCatalogue(ICatalogue):
+    """The catalogue as a session sees it; counts are made up when asked for."""
+
+    transaction: InMemoryTransaction
+
+    def paths(
+        self,
+        after: int,
+        limit: int,
+        *,
+        target_language: str | None = None,
+        level: CefrLevel | None = None,
+    ) -> tuple[PathSummary, ...]:
+        """Return paths by id."""
+        found = (
+            self._counted(path)
+            for path in self.transaction.reading.paths.values()
+            if target_language in (None, path.target_language) and level in (None, path.level)
+        )
+        return _page(found, after, limit, lambda path: path.id)
+
+    def path(self, path_id: int) -> PathSummary | None:
+        """Return a path, or None."""
+        path = self.transaction.reading.paths.get(path_id)
+        return path and self._counted(path)
+
+    def units(self, path_id: int, after: int, limit: int) -> tuple[UnitSummary, ...]:
+        """Return a path's units by position."""
+        found = map(self._summary, self._units_of(path_id))
+        return _page(found, after, limit, lambda unit: unit.position)
+
+    def unit(self, unit_id: int) -> UnitSummary | None:
+        """Return a unit, or None."""
+        row = self.transaction.reading.units.get(unit_id)
+        return None if row is None or row.retired else self._summary(row)
+
+    def lessons(self, unit_id: int, after: int, limit: int) -> tuple[LessonSummary, ...]:
+        """Return a unit's lessons by position."""
+        found = map(_lesson_summary, self._lessons_of(unit_id))
+        return _page(found, after, limit, lambda lesson: lesson.position)
+
+    def lesson(self, lesson_id: int) -> LessonView | None:
+        """Return a lesson with its exercises, or None."""
+        row = self.transaction.reading.lessons.get(lesson_id)
+        return None if row is None or row.retired else row.view
+
+    def exercise(self, exercise_id: int) -> StoredExercise | None:
+        """Return an exercise that is still taught, or None."""
+        lesson = self.lesson(self.transaction.reading.exercises.get(exercise_id, 0))
+        taught = lesson.exercises if lesson else ()
+        return next((exercise for exercise in taught if exercise.id == exercise_id), None)
+
+    def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:
+        """Return every vocabulary entry of a path, in the order it is taught."""
+        units = sorted(self._units_of(path_id), key=lambda row: row.summary.position)
+        return tuple(
+            LexiconEntry(entry=entry, unit=_reference(row.summary))
+            for row in units
+            for entry in row.vocabulary
+        )
+
+    def _units_of(self, path_id: int) -> list[UnitRow]:
+        rows = self.transaction.reading.units.values()
+        return [row for row in rows if row.path_id == path_id and not row.retired]
+
+    def _lessons_of(self, unit_id: int) -> list[LessonRow]:
+        rows = self.transaction.reading.lessons.values()
+        return [row for row in rows if row.view.unit_id == unit_id and not row.retired]
+
+    def _counted(self, path: PathSummary) -> PathSummary:
+        units = self._units_of(path.id)
+        lessons = sum(len(self._lessons_of(row.summary.id)) for row in units)
+        return evolve(path, unit_count=len(units), lesson_count=lessons)
+
+    def _summary(self, row: UnitRow) -> UnitSummary:
+        return evolve(row.summary, lesson_count=len(self._lessons_of(row.summary.id)))
+
+
+def _page(found: Iterable[_T], after: int, limit: int, key: Callable[[_T], int]) -> tuple[_T, ...]:
+    return tuple(sorted((each for each in found if key(each) > after), key=key)[:limit])
+
+
+def _lesson_summary(row: LessonRow) -> LessonSummary:
+    return LessonSummary(
+        id=row.view.id,
+        slug=row.view.slug,
+        position=row.position,
+        title=row.view.title,
+        objective=row.view.objective,
+        exercise_count=len(row.view.exercises),
+    )
+
+
+def _reference(unit: UnitSummary) -> UnitReference:
+    return UnitReference(unit_id=unit.id, slug=unit.slug, position=unit.position, title=unit.title)

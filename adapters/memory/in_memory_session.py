@@ -1,0 +1,57 @@
+"""Sessions of the in-memory store."""
+
+from collections.abc import Callable
+
+from attrs import define, field
+
+from parlons.adapters.memory.in_memory_attempts import InMemoryAttempts
+from parlons.adapters.memory.in_memory_catalogue import InMemoryCatalogue
+from parlons.adapters.memory.in_memory_course_shelf import InMemoryCourseShelf
+from parlons.adapters.memory.in_memory_spending_ledger import InMemorySpendingLedger
+from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
+from parlons.adapters.memory.in_memory_users import InMemoryUsers
+from parlons.application.ports.unit_of_work import IReadSession, IWriteSession
+
+
+@define
+class InMemoryReadSession(IReadSession):
+    """A view of the state as it was when the session began."""
+
+    transaction: InMemoryTransaction
+
+    @property
+    def catalogue(self) -> InMemoryCatalogue:
+        """What there is to learn."""
+        return InMemoryCatalogue(self.transaction)
+
+    @property
+    def users(self) -> InMemoryUsers:
+        """Registered users."""
+        return InMemoryUsers(self.transaction)
+
+    @property
+    def attempts(self) -> InMemoryAttempts:
+        """Answers given to exercises."""
+        return InMemoryAttempts(self.transaction)
+
+    @property
+    def spending(self) -> InMemorySpendingLedger:
+        """The ledger of model calls."""
+        return InMemorySpendingLedger(self.transaction)
+
+
+@define
+class InMemoryWriteSession(InMemoryReadSession, IWriteSession):
+    """A copy of the state, which takes its place at the end."""
+
+    actions: list[Callable[[], None]] = field(factory=list, init=False)
+
+    @property
+    def courses(self) -> InMemoryCourseShelf:
+        """Courses as they are put up and changed."""
+        return InMemoryCourseShelf(self.transaction)
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Run `action` once the changes are in place, in the order given; never on rollback."""
+        self.transaction.require_open()
+        self.actions.append(action)

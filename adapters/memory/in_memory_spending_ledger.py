@@ -1,0 +1,25 @@
+"""The ledger of model calls in memory."""
+
+from attrs import frozen
+
+from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
+from parlons.application.ports.spending_ledger import ISpendingLedger
+from parlons.domain.tutoring.spending import SpendingEntry
+
+
+@frozen
+class InMemorySpendingLedger(ISpendingLedger):
+    """The ledger as a session sees it."""
+
+    transaction: InMemoryTransaction
+
+    def add(self, entry: SpendingEntry) -> None:
+        """Append an entry."""
+        self.transaction.changing.spending[entry.id] = entry
+
+    def latest(self, user_id: str, limit: int) -> tuple[SpendingEntry, ...]:
+        """Return the user's latest entries, newest first."""
+        entries = self.transaction.reading.spending.values()
+        spent = [entry for entry in entries if entry.user_id == user_id]
+        spent.sort(key=lambda entry: (entry.spent_at, entry.id), reverse=True)
+        return tuple(spent[:limit])

@@ -1,0 +1,54 @@
+"""A store in memory that keeps the promises of one on disk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from attrs import define, field
+
+from parlons.adapters.memory.in_memory_session import InMemoryReadSession, InMemoryWriteSession
+from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
+from parlons.adapters.memory.state import State
+from parlons.application.ports.unit_of_work import IReadSession, IUnitOfWork, IWriteSession
+
+
+@define
+class InMemoryUnitOfWork(IUnitOfWork):
+    """One writer at a time works on a copy; a reader keeps the state that it began with."""
+
+    _state: State = field(factory=State, init=False, repr=False)
+    _lock: Lock = field(factory=Lock, init=False, repr=False)
+    _failure: Exception | None = field(default=None, init=False)
+
+    @contextmanager
+    def read(self) -> Iterator[IReadSession]:
+        """Open a session that cannot change anything and waits for no writer."""
+        transaction = InMemoryTransaction(self._state, writable=False)
+        try:
+            yield InMemoryReadSession(transaction)
+        finally:
+            transaction.open = False
+
+    @contextmanager
+    def write(self) -> Iterator[IWriteSession]:
+        """Open a session whose changes are committed at the end."""
+        with self._lock:
+            transaction = InMemoryTransaction(self._state.copy(), writable=True)
+            session = InMemoryWriteSession(transaction)
+            try:
+                yield session
+            finally:
+                transaction.open = False
+            self._commit(transaction.state)
+        for action in session.actions:
+            action()
+
+    def fail_next_commit(self, error: Exception) -> None:
+        """Raise `error` where the next `write()` would have committed; for tests."""
+        self._failure = error
+
+    def _commit(self, state: State) -> None:
+        failure, self._failure = self._failure, None
+        if failure is not None:
+            raise failure
+        self._state = state

@@ -1,0 +1,87 @@
+"""The composition root builds whatever the settings say."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from dependency_injector import providers
+
+from parlons.adapters.caches.in_memory_cache_service import InMemoryCacheService
+from parlons.adapters.system.fixed_clock import FixedClock
+from parlons.application.tutoring.ask_tutor import AskTutor
+from parlons.container import Container, Settings, SettingsError
+
+CHOICES = [
+    {"store": "memory"},
+    {"store": "sql"},
+    {"cache": "memory"},
+    {"cache": "disk"},
+    {"cache": "redis"},
+    {"llm": "course"},
+    {"llm": "openai", "openai_api_key": "a-key"},
+    {"password_hasher": "argon2"},
+    {"password_hasher": "plain"},
+    {"telemetry": ("log", "metrics", "memory")},
+    {"telemetry": ()},
+]
+THREADS = 20
+
+
+def chosen(choice: dict) -> str:
+    return "-".join(map(str, next(iter(choice.items()))))
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=chosen)
+def test_every_provider_builds(choice: dict, tmp_path: Path):
+    container = Container(settings=Settings.in_memory(data_dir=tmp_path, **choice))
+    for name, provider in container.providers.items():
+        assert provider() is not None, name
+    container.shutdown_resources()
+
+
+def test_every_adapter_that_a_selector_offers_is_chosen_above():
+    offered = {
+        (name, key)
+        for name, provider in Container.providers.items()
+        if isinstance(provider, providers.Selector)
+        for key in provider.providers
+    }
+    settings = {"unit_of_work": "store", "llm_client": "llm"}
+    wanted = {(settings.get(name, name), key) for name, key in offered if key != "custom"}
+    tried = {(name, value) for choice in CHOICES for name, value in choice.items()}
+    assert wanted <= tried
+
+
+def test_racing_threads_share_what_is_shared_and_nothing_else(tmp_path: Path):
+    settings = Settings.in_memory(data_dir=tmp_path, cache="tests.support.outside:slow_cache")
+    container = Container(settings=settings)
+    together = Barrier(THREADS)
+
+    def ask(_thread: int) -> AskTutor:
+        together.wait()
+        return container.ask_tutor()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        use_cases = list(pool.map(ask, range(THREADS)))
+    assert len({id(use_case) for use_case in use_cases}) == THREADS
+    assert len({id(use_case.orchestrator) for use_case in use_cases}) == THREADS
+    caches = {id(use_case.orchestrator.answer_cache.cache) for use_case in use_cases}
+    stores = {id(use_case.unit_of_work) for use_case in use_cases}
+    assert (len(caches), len(stores)) == (1, 1)
+    container.shutdown_resources()
+
+
+def test_one_line_swaps_a_port():
+    fake = InMemoryCacheService(FixedClock())
+    assert Container(settings=Settings.in_memory(), cache=fake).cache() is fake
+    container = Container(settings=Settings.in_memory())
+    with container.cache.override(fake):
+        assert container.ask_tutor().orchestrator.answer_cache.cache is fake
+    assert container.cache() is not fake
+
+
+def test_a_dotted_path_that_leads_nowhere_is_named(tmp_path: Path):
+    container = Container(settings=Settings.in_memory(data_dir=tmp_path, cache="nowhere.at:all"))
+    with pytest.raises(SettingsError, match=r"PARLONS_CACHE: there is no nowhere.at:all"):
+        container.cache()
