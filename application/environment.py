@@ -76,4 +76,7 @@ def _check(name: str, setting: str, value: Any) -> None:
     try:
         Settings(**{setting: value})
     except (ValueError, TypeError) as error:
-        raise SettingsError(f"{name}: {error.args[0]}") from error
+        complaint = str(error.args[0])
+        if attrs.fields_dict(Settings)[setting].metadata["secret"]:
+            complaint = complaint.replace(repr(value), "the value")
+        raise SettingsError(f"{name}: {complaint}") from None

@@ -14,9 +14,11 @@ LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 
 def setting(default: Any, help_: str, validator: Any = None, *, secret: bool = False) -> Any:
     """A field with its line of documentation; a secret one is masked wherever it is shown."""
-    mark = fields.SECRET if secret else {}
     return field(
-        default=default, validator=validator, repr=not secret, metadata={"help": help_, **mark}
+        default=default,
+        validator=validator,
+        repr=not secret,
+        metadata={"help": help_, "secret": secret},
     )
 
 
@@ -79,13 +81,18 @@ class Settings:
     )
 
     llm: str = setting("course", "who tutors: course or openai", adapter("course", "openai"))
-    openai_api_key: str | None = setting(None, "key of the OpenAI-compatible server", secret=True)
+    openai_api_key: str | None = setting(
+        None,
+        "key of the OpenAI-compatible server",
+        optional(matches_re(r"[\x21-\x7E]+")),
+        secret=True,
+    )
     openai_base_url: str | None = setting(
         None,
         "address of an OpenAI-compatible server; by default OpenAI's own",
         optional(_url("https", "http")),
     )
-    openai_model: str = setting("gpt-5-mini", "model that tutors", min_len(1))
+    openai_model: str = setting("gpt-4.1-mini", "model that tutors", min_len(1))
     llm_timeout_seconds: float = setting(30.0, "longest wait for a model's next piece", gt(0))
     llm_retries: int = setting(2, "further tries after a failure that may pass", ge(0))
     llm_input_price: int | None = setting(

@@ -21,7 +21,13 @@ PLAIN_TEXT: Final = r"[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F]*"
 
 def text(max_length: int, *, min_length: int = 1) -> Any:
     """Accept text of `min_length` to `max_length` characters without control characters."""
-    return and_(min_len(min_length), max_len(max_length), matches_re(PLAIN_TEXT))
+    return and_(min_len(min_length), max_len(max_length), matches_re(PLAIN_TEXT), _whole_characters)
+
+
+def _whole_characters(_instance: object, attribute: "Attribute[str]", value: str) -> None:
+    """Refuse halves of surrogate pairs, which no encoding can write."""
+    if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError(f"{attribute.name} must be valid Unicode")
 
 
 def count(lowest: int, highest: int) -> Any:

@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 
 pytest.register_assert_rewrite("parlons.entrypoints.testing")
+pytest_plugins = (
+    "tests.support.llama_server",
+    "tests.support.openai_clients",
+    "tests.support.scripted_openai",
+)
 
 REPOSITORY = Path(__file__).parents[1]
 PACKAGED = (

@@ -64,7 +64,7 @@ class PrometheusTelemetry(ITelemetry):
         self._seconds.labels(reply.source).observe(reply.seconds)
         self._tokens.labels(reply.model, "input").inc(reply.input_tokens)
         self._tokens.labels(reply.model, "output").inc(reply.output_tokens)
-        self._dollars.labels(reply.model).inc(reply.cost_microdollars / _MICRODOLLARS)
+        self._dollars.labels(reply.model).inc((reply.cost_microdollars or 0) / _MICRODOLLARS)
 
 
 @cache

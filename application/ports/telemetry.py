@@ -20,13 +20,13 @@ class ExerciseAnswered:
 
 @frozen(kw_only=True)
 class TutorReplied:
-    """The tutor replied."""
+    """The tutor replied; the cost is None when a model's price is unknown."""
 
     source: ReplySource
     model: str
     input_tokens: int
     output_tokens: int
-    cost_microdollars: int
+    cost_microdollars: int | None
     degraded: bool
     seconds: float
 

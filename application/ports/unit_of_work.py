@@ -14,7 +14,10 @@ from parlons.domain.errors import ConflictError
 
 
 class IReadSession(Protocol):
-    """A consistent view of what is stored."""
+    """A consistent view: what it has read once, it reads again.
+
+    A change asked of it, and any use after its block has ended, raises `SessionMisuseError`.
+    """
 
     @property
     @abstractmethod
@@ -34,7 +37,11 @@ class IReadSession(Protocol):
 
 
 class IWriteSession(IReadSession, Protocol):
-    """A view that also takes changes, and sees its own."""
+    """A view that also takes changes, and sees its own.
+
+    After a `DuplicateError` or `StaleRevisionError` that is caught inside the block the session can
+    be used on: the refused change alone is missing.
+    """
 
     @property
     @abstractmethod
@@ -42,14 +49,19 @@ class IWriteSession(IReadSession, Protocol):
 
     @abstractmethod
     def after_commit(self, action: Callable[[], None]) -> None:
-        """Run `action` once the changes are durable, in the order given; never on rollback."""
+        """Run `action` once the changes are durable, in the order given; never on rollback.
+
+        By then the session is over and holds no lock, so an action may open one of its own. What an
+        action raises leaves `write()` although the changes stay, and later actions do not run.
+        """
 
 
 class IUnitOfWork(Protocol):
     """Opens sessions; one thread uses a session, any number of threads the unit of work.
 
     Changes become visible to others all at once when `write()` ends, and not at all when it ends by
-    an exception. Keep a session short: none may be open across a model call or a `yield`.
+    an exception. Keep a session short: none may be open across a model call or a `yield`. Both ways
+    to open one raise `StorageUnavailableError`.
     """
 
     @abstractmethod
@@ -70,3 +82,11 @@ class DuplicateError(ConflictError):
 
 class StaleRevisionError(ConflictError):
     """Somebody else changed it in the meantime; read it again."""
+
+
+class StorageUnavailableError(Exception):
+    """The store cannot be used as it is; the message tells the operator what to do."""
+
+
+class SessionMisuseError(RuntimeError):
+    """The calling program used a session after its end, or changed something while reading."""

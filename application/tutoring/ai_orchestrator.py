@@ -68,6 +68,7 @@ class AIOrchestrator:
             usage=settlement.usage,
             cost_microdollars=settlement.cost_microdollars,
             references=completion.references,
+            truncated=completion.truncated,
             degraded=outcome.reason is not None,
             reason=outcome.reason,
         )

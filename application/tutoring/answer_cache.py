@@ -34,9 +34,12 @@ class AnswerCache:
         try:
             kept = self.cache.get(_key(task, model))
             return None if kept is None else self.codec.decode(json.loads(kept), Completion)
-        except (CacheUnavailableError, InvalidDocumentError, ValueError) as error:
-            self.telemetry.record(CacheFailed(reason=str(error)))
-            return None
+        except CacheUnavailableError as error:
+            reason = str(error)
+        except (InvalidDocumentError, ValueError, RecursionError) as error:
+            reason = f"a kept answer cannot be read: {type(error).__name__}"
+        self.telemetry.record(CacheFailed(reason=reason))
+        return None
 
     def keep(self, task: TutorTask, model: str, completion: Completion) -> None:
         """Keep a whole answer; one cut short is not worth keeping."""

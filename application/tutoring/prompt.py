@@ -6,7 +6,10 @@ from parlons.application.tutoring.tutor_task import TutorTask
 from parlons.domain.tutoring.completion import ChatMessage, ChatRole, CompletionRequest
 
 PROMPT_VERSION: Final = 1
-"""Grows by one with every change of the wording; answers to an older wording are not reused."""
+"""Grows by one when the prompt, or what the course's tutor says, is worded anew.
+
+Answers to an older wording are not reused.
+"""
 
 _SYSTEM: Final = (
     "You are a friendly, precise language tutor. The course teaches the language with the tag"

@@ -54,9 +54,11 @@ class Settlement:
         self.entries.append(self.book.write(self.task, call))
 
     @property
-    def cost_microdollars(self) -> int:
-        """What the calls so far cost; a call of unknown price adds nothing here."""
-        return sum(entry.cost_microdollars or 0 for entry in self.entries)
+    def cost_microdollars(self) -> int | None:
+        """What the calls so far cost; None when the price of one is unknown."""
+        costs = [entry.cost_microdollars for entry in self.entries]
+        known = [cost for cost in costs if cost is not None]
+        return sum(known) if len(known) == len(costs) else None
 
     @property
     def usage(self) -> TokenUsage:

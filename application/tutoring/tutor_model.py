@@ -12,7 +12,6 @@ from parlons.application.ports.telemetry import ITelemetry, ModelFailed
 from parlons.application.tutoring.settlement import Settlement
 from parlons.domain.tutoring.completion import Completion, CompletionRequest, TextDelta
 from parlons.domain.tutoring.reply import ReplyRestarted
-from parlons.domain.tutoring.usage import ModelCall, estimated_usage
 
 FALLBACK_REASON: Final = (
     "The tutor's language model gave no usable answer just now, so this answer comes from the"
@@ -68,7 +67,7 @@ class TutorModel:
             settlement.charge(completion.call)
             outcome = Outcome(completion=self._decoded(completion))
         except GeneratorExit:
-            settlement.charge(_abandoned(self.primary.model, request, pieces))
+            settlement.charge(request.estimated_call(self.primary.model, "".join(pieces)))
             raise
         except (LLMUnavailableError, UndecodableReplyError) as error:
             self._note(error, settlement)
@@ -103,8 +102,3 @@ class TutorModel:
         self.telemetry.record(ModelFailed(model=self.primary.model, reason=str(error)))
         if isinstance(error, LLMUnavailableError) and error.call is not None:
             settlement.charge(error.call)
-
-
-def _abandoned(model: str, request: CompletionRequest, pieces: list[str]) -> ModelCall:
-    sent = "".join(message.content for message in request.messages)
-    return ModelCall(model=model, usage=estimated_usage(sent, "".join(pieces)))

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from parlons.domain import fields
 from parlons.domain.learning.catalogue import UnitReference
-from parlons.domain.tutoring.usage import ModelCall
+from parlons.domain.tutoring.usage import ModelCall, TokenUsage, estimated_usage
 
 COURSE_MODEL: Final = "course"
 """The name under which the course's own tutor, which is no model, stands in ledgers."""
@@ -46,6 +46,16 @@ class CompletionRequest:
         """What the user said last."""
         spoken = [each.content for each in self.messages if each.role is ChatRole.USER]
         return spoken[-1] if spoken else ""
+
+    def estimated_call(self, model: str, output_text: str = "") -> ModelCall:
+        """A call that carried this request and brought `output_text`, its tokens estimated.
+
+        The course's own tutor takes none.
+        """
+        if model == COURSE_MODEL:
+            return ModelCall(model=model, usage=TokenUsage())
+        sent = "".join(message.content for message in self.messages)
+        return ModelCall(model=model, usage=estimated_usage(sent, output_text))
 
 
 @frozen(kw_only=True)

@@ -22,15 +22,18 @@ class TutorReply:
     """An answer with its provenance.
 
     `degraded` says that not the tutor meant to answer did, and `reason` why, in words for the
-    learner. `usage` and `cost_microdollars` are what this very reply took: nothing from the cache.
+    learner. `usage` and `cost_microdollars` are what this very reply took: nothing from the cache,
+    and a cost of None where a model's price is unknown. `truncated` says that the model's limit cut
+    the text short.
     """
 
     text: str
     source: ReplySource
     model: str
     usage: TokenUsage = TokenUsage()
-    cost_microdollars: int = 0
+    cost_microdollars: int | None = 0
     references: tuple[UnitReference, ...] = ()
+    truncated: bool = False
     degraded: bool = False
     reason: str | None = None
 

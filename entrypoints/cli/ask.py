@@ -64,8 +64,14 @@ def _show_reply(reply: TutorReply, *, with_text: bool) -> None:
         show(reply.reason, style="yellow")
     tokens = reply.usage.input_tokens + reply.usage.output_tokens
     counted = "about " if reply.usage.estimated else ""
-    dollars = f"{reply.cost_microdollars / 1_000_000:.6f}".rstrip("0").rstrip(".")
-    show(f"answered by {_source(reply)}, {counted}{tokens} tokens, ${dollars}", style="dim")
+    cost = _dollars(reply.cost_microdollars)
+    show(f"answered by {_source(reply)}, {counted}{tokens} tokens, {cost}", style="dim")
+
+
+def _dollars(microdollars: int | None) -> str:
+    if microdollars is None:
+        return "price unknown"
+    return "$" + f"{microdollars / 1_000_000:.6f}".rstrip("0").rstrip(".")
 
 
 def _source(reply: TutorReply) -> str:

@@ -36,9 +36,7 @@ ORDERING = Ordering(
 TRANSLATION = Translation(
     slug="translate", prompt="Translate.", text="Good evening!", into="fr", keys=("Bonsoir !",)
 )
-LISTENING = Listening(
-    slug="listen", prompt="Write.", transcript="Ça va ?", variants=("Cela va ?",)
-)
+LISTENING = Listening(slug="listen", prompt="Write.", transcript="Ça va ?", variants=("Cela va ?",))
 SPEAKING = Speaking(slug="speak", prompt="Say.", text="Enchantée.", variants=("Enchanté.",))
 FLASHCARD = Flashcard(slug="card", prompt="Recall.", front="merci", back="thank you")
 

@@ -2,8 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parlons.domain.tutoring.completion import (
+    COURSE_MODEL,
+    ChatMessage,
+    ChatRole,
+    CompletionRequest,
+)
 from parlons.domain.tutoring.question import TutorQuestion, normalised_question
-from parlons.domain.tutoring.usage import ModelPrice, TokenUsage, estimated_usage
+from parlons.domain.tutoring.usage import ModelCall, ModelPrice, TokenUsage, estimated_usage
 
 
 @pytest.mark.parametrize(
@@ -51,3 +57,15 @@ def test_more_cached_tokens_than_input_never_lower_the_cost_below_the_cached_par
 def test_an_estimate_counts_four_characters_a_token_and_says_so():
     usage = estimated_usage("x" * 9, "y")
     assert (usage.input_tokens, usage.output_tokens, usage.estimated) == (3, 1, True)
+
+
+def test_a_call_that_nobody_counted_carried_the_whole_chat():
+    said = (ChatMessage(ChatRole.SYSTEM, "x" * 8), ChatMessage(ChatRole.USER, "y" * 4))
+    request = CompletionRequest(messages=said, path_id=1)
+    usage = TokenUsage(input_tokens=3, output_tokens=2, estimated=True)
+    assert request.estimated_call("m", "z" * 5) == ModelCall(model="m", usage=usage)
+
+
+def test_the_course_s_own_tutor_takes_no_tokens():
+    request = CompletionRequest(messages=(ChatMessage(ChatRole.USER, "y" * 4),), path_id=1)
+    assert request.estimated_call(COURSE_MODEL, "z").usage == TokenUsage()

@@ -46,6 +46,7 @@ NOTHING_SAID: dict[str, Step] = {
     "an empty object": stream_of(sse(b"{}")),
     "no choices": stream_of(sse(b'{"choices": null}')),
     "choices of text": stream_of(sse(b'{"choices": "many"}')),
+    "choices by name": stream_of(sse(b'{"choices": {"a": 1}}')),
     "a choice of text": stream_of(sse(b'{"choices": ["x"]}')),
     "an empty choice": stream_of(sse(b'{"choices": [{}]}')),
     "a delta of text": stream_of(sse(b'{"choices": [{"delta": "hi"}]}')),
@@ -143,13 +144,3 @@ def test_the_server_s_words_are_not_chained_to_the_error(
 def test_a_question_that_cannot_be_sent_is_the_same_error(client: ILLMClient, question: str):
     with pytest.raises(LLMUnavailableError, match="UnicodeEncodeError"):
         client.complete(ask(question))
-
-
-@pytest.mark.parametrize("key", ["clé", "two\nlines"])
-def test_a_key_that_cannot_be_sent_is_the_same_error_and_is_not_told(
-    scripted_openai: ScriptedOpenAI, make_openai: MakeOpenAI, key: str
-):
-    client = make_openai(scripted_openai.base_url, openai_api_key=key)
-    with pytest.raises(LLMUnavailableError, match="Error") as caught:
-        client.complete(ask())
-    assert key not in str(caught.value)

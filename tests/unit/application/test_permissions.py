@@ -1,0 +1,100 @@
+"""Who may do what: every use case asked by every role."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from dependency_injector import providers
+from tests.support.api import settings
+from tests.support.every_exercise import course
+
+from parlons.application.identity.log_in import Credentials
+from parlons.application.identity.register_user import Registration
+from parlons.application.learning.answer_exercise import Submission
+from parlons.container import Container
+from parlons.domain.errors import PermissionDeniedError
+from parlons.domain.exercises.multiple_choice import MultipleChoiceAnswer
+from parlons.domain.identity.principal import OPERATOR, Principal
+from parlons.domain.identity.role import Role
+from parlons.domain.tutoring.question import TutorQuestion
+
+VISITOR, LEARNER, EDUCATOR, ADMIN = Role
+
+MATRIX = {
+    "register_user": {VISITOR, ADMIN},
+    "log_in": {VISITOR, ADMIN},
+    "list_learning_paths": {LEARNER, EDUCATOR, ADMIN},
+    "view_learning_path": {LEARNER, EDUCATOR, ADMIN},
+    "list_lessons": {LEARNER, EDUCATOR, ADMIN},
+    "view_lesson": {LEARNER, EDUCATOR, ADMIN},
+    "answer_exercise": {LEARNER, EDUCATOR, ADMIN},
+    "import_course": {EDUCATOR, ADMIN},
+    "ask_tutor": {LEARNER, EDUCATOR, ADMIN},
+    "stream_tutor_reply": {LEARNER, EDUCATOR, ADMIN},
+}
+
+PASSWORD = "correct horse"
+ARGUMENTS: dict[str, tuple[Any, ...]] = {
+    "register_user": (
+        Registration(email="new@example.org", password=PASSWORD, display_name="New"),
+    ),
+    "log_in": (Credentials(email="ada@example.org", password=PASSWORD),),
+    "list_learning_paths": (),
+    "view_learning_path": (1,),
+    "list_lessons": (1,),
+    "view_lesson": (1,),
+    "answer_exercise": (1, Submission(answer=MultipleChoiceAnswer("oui"))),
+    "import_course": (course(),),
+    "ask_tutor": (TutorQuestion(text="What is un?"),),
+    "stream_tutor_reply": (TutorQuestion(text="What is un?"),),
+}
+
+
+@pytest.fixture
+def container() -> Container:
+    container = Container(settings=settings())
+    container.import_course()(OPERATOR, course())
+    ada = Registration(email="ada@example.org", password=PASSWORD, display_name="Ada")
+    container.register_user()(OPERATOR, ada)
+    return container
+
+
+def ask(container: Container, use_case: str, role: Role) -> object:
+    asked: Callable[..., object] = container.providers[use_case]()
+    return asked(Principal("somebody", frozenset({role})), *ARGUMENTS[use_case])
+
+
+def test_the_matrix_has_every_use_case():
+    use_cases = {
+        name
+        for name, provider in Container.providers.items()
+        if isinstance(provider, providers.Factory) and hasattr(provider.cls, "permission")
+    }
+    assert use_cases == MATRIX.keys()
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("use_case", MATRIX)
+def test_a_use_case_serves_those_who_may_and_nobody_else(
+    container: Container, use_case: str, role: Role
+):
+    if role in MATRIX[use_case]:
+        ask(container, use_case, role)
+    else:
+        with pytest.raises(PermissionDeniedError):
+            ask(container, use_case, role)
+
+
+def test_somebody_without_a_role_may_do_nothing(container: Container):
+    for use_case in MATRIX:
+        with pytest.raises(PermissionDeniedError):
+            container.providers[use_case]()(Principal("x", frozenset()), *ARGUMENTS[use_case])
+
+
+def test_only_who_manages_users_makes_other_than_learners(container: Container):
+    registration = ARGUMENTS["register_user"][0]
+    educators = frozenset({Role.EDUCATOR})
+    with pytest.raises(PermissionDeniedError):
+        container.register_user()(Principal("x", frozenset({VISITOR})), registration, educators)
+    account = container.register_user()(OPERATOR, registration, educators)
+    assert account.roles == (Role.EDUCATOR,)

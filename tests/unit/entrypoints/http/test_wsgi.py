@@ -1,0 +1,36 @@
+"""The application of a process is set up from its environment."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.support.command import environment
+
+from parlons.container import SettingsError
+from parlons.entrypoints.http.wsgi import application
+
+PROGRAM = """
+from parlons.entrypoints.http.wsgi import application
+print(application().test_client().get("/readyz").text)
+"""
+
+
+def test_it_serves_what_the_environment_says(tmp_path: Path):
+    variables = {"PARLONS_STORE": "memory", "PARLONS_CACHE": "memory"}
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=environment(tmp_path, **variables),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(run.stdout) == {"database": "ok", "cache": "ok"}
+    assert '"route": "/readyz", "status": 200' in run.stderr
+
+
+def test_a_wrong_setting_stops_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PARLONS_THREADS", "none")
+    with pytest.raises(SettingsError, match="PARLONS_THREADS"):
+        application()
