@@ -15,7 +15,9 @@ def recorded() -> Iterator[list[tuple[str, Sequence[Any]]]]:
     """Note every statement that SQLAlchemy executes in the block, with its parameters."""
     found: list[tuple[str, Sequence[Any]]] = []
 
-    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_: Any) -> None:
+    def note(
+        _connection: object, _cursor: object, statement: str, parameters: Any, *_: Any
+    ) -> None:
         found.append((statement, list(parameters)))
 
     event.listen(Engine, "before_cursor_execute", note)

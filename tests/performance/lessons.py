@@ -132,8 +132,11 @@ def requesting(
     return request
 
 
-def over_http(container: Container, folder: Path, found: dict, exercise: int, body: dict) -> bool:
-    (folder / "statements.json").write_text(json.dumps(found))
+def over_http(
+    container: Container, found: dict[str, Statements], exercise: int, body: dict[str, object]
+) -> bool:
+    folder = container.settings().data_dir
+    (folder / "statements.json").write_text(json.dumps(found, default=str))
     token = container.token_issuer().issue(LEARNER).token
     bare_names = {"STATEMENTS": str(folder / "statements.json"), "DATA_DIR": str(folder)}
     bare_command = str(REPOSITORY / "tests/performance/_bare_flask.py")
@@ -153,40 +156,43 @@ def over_http(container: Container, folder: Path, found: dict, exercise: int, bo
     return report("answer an exercise, over HTTP", answered, HTTP_LIMIT) and fast
 
 
+def recordings(**actions: Action) -> dict[str, Statements]:
+    found: dict[str, Statements] = {}
+    for name, action in actions.items():
+        action()  # reads the exercise once for all
+        with recorded() as statements:
+            action()
+        found[name] = statements
+    return found
+
+
+def installed(folder: Path) -> Container:
+    container = Container(settings=Settings(data_dir=folder, telemetry=("memory",)))
+    container.database().upgrade()
+    container.import_course()(OPERATOR, container.course_source().load(bundled_course()))
+    return container
+
+
 def main() -> None:
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        container = Container(settings=Settings(data_dir=folder, telemetry=("memory",)))
-        container.database().upgrade()
-        container.import_course()(OPERATOR, container.course_source().load(bundled_course()))
+    with TemporaryDirectory() as folder:
+        container = installed(Path(folder))
         with container.unit_of_work().read() as session:
             lesson = session.catalogue.lesson(1)
         exercise = next(e for e in lesson.exercises if isinstance(e.content, MultipleChoice))
-        option = exercise.content.correct
-        submission = Submission(answer=MultipleChoiceAnswer(option))
+        answer = MultipleChoiceAnswer(exercise.content.correct)
 
         def view() -> object:
             return container.view_learning_path()(LEARNER, lesson.path_id)
 
-        def answer() -> object:
-            return container.answer_exercise()(LEARNER, exercise.id, submission)
+        def submit() -> object:
+            return container.answer_exercise()(LEARNER, exercise.id, Submission(answer=answer))
 
-        found = {}
-        for name, use_case in {"view": view, "answer": answer}.items():
-            use_case()  # reads the exercise once for all
-            with recorded() as found[name]:
-                use_case()
+        found = recordings(view=view, answer=submit)
+        body = {"answer": {"type": answer.TYPE, "option": answer.option}}
         results = [
             in_process(container, "view a path", view, found["view"], writes=False),
-            in_process(container, "answer an exercise", answer, found["answer"], writes=True),
-            over_http(
-                container,
-                folder,
-                {name: [(s, list(map(str, p)) if s.startswith("INSERT") else p) for s, p in each]
-                 for name, each in found.items()},
-                exercise.id,
-                {"answer": {"type": "multiple_choice", "option": option}},
-            ),
+            in_process(container, "answer an exercise", submit, found["answer"], writes=True),
+            over_http(container, found, exercise.id, body),
         ]
         container.shutdown_resources()
     sys.exit(not all(results))

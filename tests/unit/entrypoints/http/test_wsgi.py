@@ -13,7 +13,9 @@ from parlons.entrypoints.http.wsgi import application
 
 PROGRAM = """
 from parlons.entrypoints.http.wsgi import application
-print(application().test_client().get("/readyz").text)
+client = application().test_client()
+print(client.get("/readyz").text)
+client.get("/openapi.json").close()
 """
 
 
@@ -27,7 +29,8 @@ def test_it_serves_what_the_environment_says(tmp_path: Path):
         check=False,
     )
     assert json.loads(run.stdout) == {"database": "ok", "cache": "ok"}
-    assert '"route": "/readyz", "status": 200' in run.stderr
+    assert '"route": "/openapi.json", "status": 200' in run.stderr
+    assert "/readyz" not in run.stderr
 
 
 def test_a_wrong_setting_stops_it(monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,84 @@
+"""A generator as a stream of server-sent events (HTML Living Standard, section 9.2)."""
+
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Executor, Future, wait
+from contextvars import copy_context
+from typing import Any, Final, TypeAlias
+
+Written: TypeAlias = tuple[str, bytes]
+"""An event's name, and its data on one line."""
+
+_END: Final = object()
+_COMMENT: Final = b":\n\n"
+
+
+class EventStream(Iterator[bytes]):
+    """Numbers the events, and sends a comment whenever the next one is long in coming.
+
+    The first comment comes at once, so that the response begins before the first event. The
+    generator runs in the executor, in the context of whoever made the stream. It is closed when it
+    ends and when the reader leaves: then at once, or after the step it is just taking. `ended` is
+    called, in the same context, at the very end.
+    """
+
+    def __init__(
+        self,
+        events: Generator[object, None, None],
+        write: Callable[[object], Written],
+        *,
+        executor: Executor,
+        ended: Callable[[], None],
+        heartbeat_seconds: float,
+    ) -> None:
+        self._events = events
+        self._write = write
+        self._executor = executor
+        self._ended = ended
+        self._heartbeat_seconds = heartbeat_seconds
+        self._context = copy_context()
+        self._step: Future[Any] | None = None
+        self._number = 0
+        self._opened = False
+        self._closed = False
+
+    def __next__(self) -> bytes:
+        """Return the next event or comment."""
+        if self._closed:
+            raise StopIteration
+        if not self._opened:
+            self._opened = True
+            return _COMMENT
+        step = self._step or self._executor.submit(self._context.run, self._take_step)
+        self._step = step
+        if not wait([step], self._heartbeat_seconds).done:
+            return _COMMENT
+        self._step = None
+        written = step.result()
+        if written is _END:
+            self.close()
+            raise StopIteration
+        return self._line(*written)
+
+    def _take_step(self) -> object:
+        event = next(self._events, _END)
+        return event if event is _END else self._write(event)
+
+    def _line(self, name: str, data: bytes) -> bytes:
+        self._number += 1
+        return b"id: %d\nevent: %b\ndata: %b\n\n" % (self._number, name.encode(), data)
+
+    def close(self) -> None:
+        """End the stream, whoever wants it: the generator, its reader or the server."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._step is None:
+            self._release()
+        else:
+            self._step.add_done_callback(lambda _: self._release())
+
+    def _release(self) -> None:
+        try:
+            self._context.run(self._events.close)
+        finally:
+            self._context.run(self._ended)

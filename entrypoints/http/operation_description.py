@@ -1,0 +1,122 @@
+"""An operation as an OpenAPI operation object."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define, field
+
+from parlons.application.ports.codec import ICodec, Json
+from parlons.entrypoints.http import problem
+from parlons.entrypoints.http.naming import header_case
+from parlons.entrypoints.http.operation import Operation, path_parameters
+from parlons.entrypoints.http.problem import KINDS, Problem, ProblemKind
+
+_NOT_MODIFIED: Final = {"description": "What `If-None-Match` names still holds."}
+_ETAG: Final = {"ETag": {"description": "Entity tag (RFC 9110).", "schema": {"type": "string"}}}
+
+
+@define
+class OperationDescriber:
+    """Describes operations, and collects the schemas that they refer to."""
+
+    codec: ICodec
+    schemas: dict[str, Json] = field(factory=dict, init=False)
+
+    def describe(self, operation: Operation) -> Json:
+        """Return an operation object."""
+        described: dict[str, Json] = {
+            "operationId": operation.id,
+            "tags": [operation.tag],
+            "summary": operation.summary,
+            "description": "\n\n".join(self._texts(operation)),
+            "security": [] if operation.open else [{"bearer": []}],
+            "parameters": [
+                *_path_parameters(operation),
+                *self._parameters("query", operation.query),
+                *self._parameters("header", operation.headers),
+            ],
+        }
+        if operation.body is not None:
+            content = {"schema": self._reference(operation.body), "example": operation.example}
+            described["requestBody"] = {"required": True, "content": {"application/json": content}}
+        return {**described, "responses": self._responses(operation)}
+
+    def refusal(self, kind: ProblemKind) -> Json:
+        """Return a response object for a kind of problem."""
+        content = {"application/problem+json": {"schema": self._reference(Problem)}}
+        return {"description": f"{kind.title}.", "content": content}
+
+    def _reference(self, type_: object) -> Json:
+        found = self.codec.schema(type_)
+        self.schemas.update(found)
+        return {"$ref": f"#/components/schemas/{next(iter(found))}"}
+
+    def _texts(self, operation: Operation) -> Iterator[str]:
+        if operation.description:
+            yield operation.description
+        for type_ in filter(None, (operation.query, operation.headers)):
+            yield next(iter(self.codec.schema(type_).values()))["description"]
+        if operation.open:
+            yield "Open to visitors."
+        elif operation.permission:
+            yield f"Needs the permission `{operation.permission}`."
+
+    def _parameters(self, where: str, type_: type | None) -> Iterator[Json]:
+        if type_ is None:
+            return
+        (_, class_), *others = self.codec.schema(type_).items()
+        self.schemas.update(others)
+        for name, schema in class_["properties"].items():
+            yield {
+                "name": header_case(name) if where == "header" else name,
+                "in": where,
+                "schema": _without_null(schema),
+            }
+
+    def _responses(self, operation: Operation) -> Json:
+        if operation.events:
+            events = [self._reference(each) for each in (*operation.events, Problem)]
+            content: Json = {"text/event-stream": {"schema": {"oneOf": events}}}
+        else:
+            content = {"application/json": {"schema": self._reference(operation.response)}}
+        success = {"description": operation.summary, "content": content}
+        responses = {str(operation.status): success}
+        if operation.method == "GET":
+            responses = {"200": {**success, "headers": _ETAG}, "304": _NOT_MODIFIED}
+        for kind in _refusals(operation):
+            responses[str(kind.status)] = {"$ref": f"#/components/responses/{kind.slug}"}
+        return responses
+
+
+def _path_parameters(operation: Operation) -> Iterator[Json]:
+    for name in path_parameters(operation.path):
+        schema = {"type": "integer", "minimum": 1}
+        yield {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _without_null(schema: Json) -> Json:
+    """A parameter is never null: it is left out."""
+    kept = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
+    match kept:
+        case {"type": [kind, "null"]}:
+            return {**kept, "type": kind}
+        case {"anyOf": [one, {"type": "null"}]}:
+            return one
+    return kept
+
+
+def _refusals(operation: Operation) -> list[ProblemKind]:
+    """The kinds of problems that the signature tells, and those that it does not."""
+    takes_input = operation.body or operation.query or operation.headers
+    told = {
+        problem.MALFORMED: operation.body or operation.query,
+        problem.UNAUTHENTICATED: not operation.open,
+        problem.PERMISSION_DENIED: not operation.open and operation.permission,
+        problem.NOT_FOUND: path_parameters(operation.path),
+        problem.TOO_LARGE: operation.body,
+        problem.UNSUPPORTED: operation.body,
+        problem.INVALID: takes_input,
+        problem.UNEXPECTED: True,
+        problem.UNAVAILABLE: True,
+    }
+    return [kind for kind in KINDS if told.get(kind) or kind in operation.problems]

@@ -1,0 +1,52 @@
+"""The responses there are, with the headers that go with each."""
+
+from hashlib import blake2b
+from typing import Final
+
+import orjson
+
+from parlons.entrypoints.http.event_stream import EventStream
+from parlons.entrypoints.http.message import Headers, HttpRequest, HttpResponse
+
+# Nothing that the API sends is a page, or may be shown as one.
+CLOSED: Final = ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+
+JSON: Final = ("Content-Type", "application/json")
+NOT_KEPT: Final = ("Cache-Control", "no-store")
+# May be kept by the browser that asked, if it asks each time whether the answer still holds.
+OWN: Final = (("Cache-Control", "private, no-cache"), ("Vary", "Authorization"))
+ANYBODYS: Final = (("Cache-Control", "no-cache"),)
+
+_PROBLEM: Final = (("Content-Type", "application/problem+json"), NOT_KEPT, CLOSED)
+_STREAM: Final = (
+    ("Content-Type", "text/event-stream"),
+    NOT_KEPT,
+    CLOSED,
+    ("X-Accel-Buffering", "no"),  # nginx would hold the events back
+)
+
+
+def problem(status: int, document: object, headers: Headers) -> HttpResponse:
+    """Tell why the request is refused."""
+    return HttpResponse(status, (*_PROBLEM, *headers), orjson.dumps(document))
+
+
+def stream(events: EventStream) -> HttpResponse:
+    """Send events as they come."""
+    return HttpResponse(200, _STREAM, events)
+
+
+def revalidated(request: HttpRequest, headers: Headers, body: bytes) -> HttpResponse:
+    """Send a body with its entity tag, or nothing when the caller has it (RFC 9110, 13.1.2)."""
+    tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    tagged = (*headers, ("ETag", tag))
+    if _names(request.headers.get("if-none-match"), tag):
+        return HttpResponse(304, tagged, b"")
+    return HttpResponse(200, tagged, body)
+
+
+def _names(condition: str | None, tag: str) -> bool:
+    if condition is None:
+        return False
+    tags = [each.strip().removeprefix("W/") for each in condition.split(",")]
+    return tag in tags or "*" in tags

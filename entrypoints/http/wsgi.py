@@ -1,0 +1,22 @@
+"""The application for a WSGI server, set up from the environment."""
+
+import atexit
+import os
+
+from flask import Flask
+
+from parlons.container import Container, settings_from
+from parlons.entrypoints.http.flask_app import create_app
+from parlons.entrypoints.logging import configure_logging
+
+
+def application() -> Flask:
+    """Make the application of a process of its own; what it opened is closed when that ends.
+
+    Raises `SettingsError`.
+    """
+    settings = settings_from(os.environ)
+    configure_logging(settings)
+    container = Container(settings=settings)
+    atexit.register(container.shutdown_resources)
+    return create_app(container)

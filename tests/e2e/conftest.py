@@ -1,0 +1,5 @@
+"""Databases for whole installations."""
+
+from tests.support.postgres import postgres_address
+
+__all__ = ["postgres_address"]

@@ -1,0 +1,86 @@
+"""No secret leaves over HTTP: neither in a schema nor in a response."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import attrs
+import pytest
+from tests.support.every_exercise import ANSWERS
+from tests.support.installation import Installation, installation
+
+from parlons.domain import fields
+from parlons.domain.exercises.exercise import Exercise
+from parlons.domain.identity.user import User
+from parlons.entrypoints.http.naming import camel_case
+from parlons.entrypoints.http.openapi import openapi_document
+from parlons.entrypoints.http.operations import OPERATIONS
+
+PASSWORD = "a secret password"
+CREDENTIALS = {"email": "ada@example.org", "password": PASSWORD}
+QUESTION = {"text": "What is un?"}
+
+REQUESTS: dict[str, tuple[str, Any]] = {
+    "register": ("/api/auth/register", {**CREDENTIALS, "displayName": "Ada"}),
+    "logIn": ("/api/auth/login", CREDENTIALS),
+    "viewUser": ("/api/user", None),
+    "listLearningPaths": ("/api/learning-paths", None),
+    "viewLearningPath": ("/api/learning-paths/1/user-view", None),
+    "listLessons": ("/api/units/1/lessons", None),
+    "viewLesson": ("/api/lessons/1", None),
+    "answerExercise": ("/api/exercises/8/attempts", {"answer": ANSWERS["card"]}),
+    "askTutor": ("/api/tutor/messages", QUESTION),
+    "streamTutorReply": ("/api/tutor/messages/stream", QUESTION),
+}
+TOLD_WITH_THE_GRADE = "secret explanation"
+
+
+@pytest.fixture
+def parlons(tmp_path: Path) -> Iterator[Installation]:
+    with installation(tmp_path) as parlons:
+        yield parlons
+
+
+def test_no_schema_has_a_secret_field(parlons: Installation):
+    schemas = openapi_document(parlons.container)["components"]["schemas"]
+    secret = {
+        (class_.__name__, camel_case(field.name))
+        for class_ in (User, *get_args(Exercise))
+        for field in attrs.fields(class_)
+        if fields.SECRET.items() <= field.metadata.items()
+    }
+    shown = {
+        (name, field) for name, schema in schemas.items() for field in schema.get("properties", ())
+    }
+    assert len(secret) > 8
+    assert not secret & shown
+    suspicious = {
+        (name, field) for name, field in shown if re.search("(?i)password|token|key", field)
+    }
+    assert suspicious == {
+        ("Credentials", "password"),
+        ("Registration", "password"),
+        ("LoggedIn", "accessToken"),
+        ("LoggedIn", "tokenType"),
+        ("ExerciseAttempt", "idempotencyKey"),
+        *(("TokenUsage", f"{kind}Tokens") for kind in ("input", "output", "cached")),
+        *((name, "tokens") for name in ("Ordering", "OrderingAnswer")),
+    }
+
+
+def test_no_response_holds_a_secret(parlons: Installation):
+    bodies = {}
+    for operation in OPERATIONS:
+        path, document = REQUESTS[operation.id]
+        reply = parlons.send(operation.method, path, json=document)
+        assert reply.status_code == operation.status, reply.text
+        bodies[operation.id] = reply.text
+    told = bodies.pop("answerExercise")
+    assert json.loads(told)["grade"]["explanation"] == TOLD_WITH_THE_GRADE
+    with parlons.container.unit_of_work().read() as session:
+        ada = session.users.by_email(CREDENTIALS["email"])
+    for body in (*bodies.values(), told.replace(TOLD_WITH_THE_GRADE, "")):
+        assert "secret" not in body
+        assert ada.password_hash not in body
