@@ -17,5 +17,5 @@ def test_a_missing_yaml_library_is_named_with_its_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "yaml", None)
     for name in ("course_file", "course_files", "yaml_document", "yaml_folder_course_source"):
         monkeypatch.delitem(sys.modules, f"parlons.adapters.courses.{name}", raising=False)
-    with pytest.raises(MissingExtraError, match=r"reading a course .*parlons\[cli\]"):
+    with pytest.raises(MissingExtraError, match=r"reading a course .*parlons\[courses\]"):
         next(iter(courses.yaml_folder(codec)))

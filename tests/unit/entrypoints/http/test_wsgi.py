@@ -1,6 +1,7 @@
 """The application of a process is set up from its environment."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,8 @@ def test_it_serves_what_the_environment_says(tmp_path: Path):
 
 
 def test_a_wrong_setting_stops_it(monkeypatch: pytest.MonkeyPatch):
+    for name in [name for name in os.environ if name.startswith("PARLONS_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("PARLONS_THREADS", "none")
     with pytest.raises(SettingsError, match="PARLONS_THREADS"):
         application()

@@ -1,0 +1,126 @@
+"""Migrations keep what is stored, and make the tables that the program works with."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import select, text
+
+from parlons.adapters.documents import row_codec
+from parlons.adapters.sql.errors import DatabaseUnreachableError
+from parlons.adapters.sql.sql_database import SqlDatabase
+from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
+from parlons.entrypoints.testing import samples
+from parlons.entrypoints.testing.contracts.store import publish, stored_exercise
+
+MIGRATIONS = Path(__file__).parents[2] / "adapters" / "sql" / "migrations" / "versions"
+REVISIONS = sorted(path.name.partition("_")[0] for path in MIGRATIONS.glob("[0-9]*.py"))
+
+Open = Callable[..., SqlDatabase]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def open_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens databases at one address, by default with a prefix that nobody else has."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path}/parlons.db"
+    else:
+        address = request.getfixturevalue("postgres_address")
+    opened: list[SqlDatabase] = []
+
+    def open_one(prefix: str = f"t{uuid4().hex[:8]}_") -> SqlDatabase:
+        opened.append(SqlDatabase.at(address, prefix=prefix))
+        return opened[-1]
+
+    yield open_one
+    for database in opened:
+        if database.current() is not None:
+            database.downgrade("base")
+        database.dispose()
+
+
+def fill(database: SqlDatabase) -> SqlUnitOfWork:
+    """Put rows into every table."""
+    unit_of_work = SqlUnitOfWork.on(database, next(row_codec()))
+    publish(unit_of_work, samples.path("spanish", samples.unit(vocabulary=(samples.word(),))))
+    exercise_id = stored_exercise(unit_of_work)
+    with unit_of_work.write() as session:
+        session.users.add(samples.user())
+        session.attempts.add(samples.attempt(exercise_id, idempotency_key=samples.ANY_TEXT))
+        session.spending.add(samples.spending())
+    return unit_of_work
+
+
+def rows_of(database: SqlDatabase) -> dict[str, list[tuple]]:
+    with database.reading() as connection:
+        return {
+            table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+            for table in database.tables.metadata.sorted_tables
+        }
+
+
+def test_rows_in_every_table_survive_the_way_down_and_up(open_database: Open):
+    database = open_database()
+    database.upgrade()
+    unit_of_work = fill(database)
+    before = rows_of(database)
+    assert all(before.values()), "a table has no rows: fill() it"
+    for revision in reversed(REVISIONS):
+        database.downgrade(revision)
+        assert database.current() == revision
+        database.upgrade()
+        assert rows_of(database) == before
+    with unit_of_work.read() as session:
+        assert session.users.by_email("ada@example.org") is not None
+
+
+def test_every_migration_can_be_undone_with_rows_in_every_table(open_database: Open):
+    database = open_database()
+    database.upgrade()
+    fill(database)
+    for revision in [*reversed(REVISIONS[:-1]), "base"]:
+        database.downgrade(revision)
+    assert database.current() is None
+    database.upgrade()
+    assert database.is_current()
+    assert not any(rows_of(database).values())
+
+
+def test_migrations_make_the_tables_that_are_described(open_database: Open):
+    database = open_database()
+    database.upgrade()
+    metadata = database.tables.metadata
+    with database.reading() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, kind, _: kind != "table" or name in metadata.tables},
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_two_installations_share_a_database(open_database: Open):
+    first, second = open_database(f"a{uuid4().hex[:8]}_"), open_database(f"b{uuid4().hex[:8]}_")
+    first.upgrade()
+    assert second.current() is None
+    second.upgrade()
+    fill(first)
+    assert not any(rows_of(second).values())
+    fill(second)
+    second.downgrade("base")
+    assert all(rows_of(first).values())
+
+
+def test_an_upgrade_that_fails_leaves_the_tables_as_they_were(open_database: Open):
+    database = open_database()
+    with database.writing() as connection:
+        connection.execute(text(f"CREATE TABLE {database.tables.lessons.name} (other INTEGER)"))
+    with pytest.raises(DatabaseUnreachableError, match="already exists"):
+        database.upgrade()
+    assert database.current() is None
+    with database.writing() as connection:
+        connection.execute(text(f"DROP TABLE {database.tables.lessons.name}"))
+    database.upgrade()
+    assert database.is_current()

@@ -1,0 +1,27 @@
+"""Columns take only what they can give back."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy.exc import StatementError
+
+from parlons.adapters.sql.columns import Instant
+from parlons.adapters.sql.sql_database import SqlDatabase
+from parlons.entrypoints.testing import samples
+
+
+def test_a_time_without_zone_is_refused(sqlite_database: SqlDatabase):
+    entry = {"id": samples.user().id, "user_id": "ada", "task": "t", "model": "m"}
+    tokens = {"input_tokens": 1, "output_tokens": 1, "cached_tokens": 0, "estimated": False}
+    naive = {"spent_at": datetime(2026, 1, 1)}  # noqa: DTZ001 - that is the point
+    ledger = sqlite_database.tables.llm_spending
+    with (
+        pytest.raises(StatementError, match="time zone"),
+        sqlite_database.writing() as connection,
+    ):
+        connection.execute(ledger.insert(), entry | tokens | naive)
+
+
+def test_an_absent_time_stays_absent():
+    assert Instant().process_bind_param(None, None) is None
+    assert Instant().process_result_value(None, None) is None
