@@ -9,7 +9,9 @@ pytest.register_assert_rewrite("parlons.entrypoints.testing")
 pytest_plugins = (
     "tests.support.llama_server",
     "tests.support.openai_clients",
+    "tests.support.postgres",
     "tests.support.scripted_openai",
+    "tests.support.sqlite",
 )
 
 REPOSITORY = Path(__file__).parents[1]

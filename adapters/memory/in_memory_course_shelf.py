@@ -71,7 +71,8 @@ class InMemoryCourseShelf(ICourseShelf):
     def put_lesson(self, unit_id: int, position: int, lesson: Lesson) -> Stored:
         """Store a lesson with its exercises; its slug is unique in the path."""
         state = self.transaction.changing
-        unit = _found(state.units.get(unit_id), f"unit {unit_id}")
+        unit = state.units.get(unit_id)
+        unit = _found(unit if unit and not unit.retired else None, f"unit {unit_id}")
         key = (unit.path_id, lesson.slug)
         rows = state.lessons.values()
         old = next((row for row in rows if (row.view.path_id, row.view.slug) == key), None)
@@ -151,7 +152,7 @@ class InMemoryCourseShelf(ICourseShelf):
 
 
 def _found(row: _Row | None, what: str) -> _Row:
-    if row is None or getattr(row, "retired", False):
+    if row is None:
         raise NotFoundError(f"there is no {what}")
     return row
 

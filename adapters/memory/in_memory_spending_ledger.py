@@ -4,6 +4,7 @@ from attrs import frozen
 
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.application.ports.spending_ledger import ISpendingLedger
+from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.tutoring.spending import SpendingEntry
 
 
@@ -14,8 +15,11 @@ class InMemorySpendingLedger(ISpendingLedger):
     transaction: InMemoryTransaction
 
     def add(self, entry: SpendingEntry) -> None:
-        """Append an entry."""
-        self.transaction.changing.spending[entry.id] = entry
+        """Append an entry; raises `DuplicateError` when its id is there already."""
+        spending = self.transaction.changing.spending
+        if entry.id in spending:
+            raise DuplicateError("the entry is in the ledger already")
+        spending[entry.id] = entry
 
     def latest(self, user_id: str, limit: int) -> tuple[SpendingEntry, ...]:
         """Return the user's latest entries, newest first."""

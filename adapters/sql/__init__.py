@@ -9,24 +9,24 @@ from parlons.application.ports.unit_of_work import IUnitOfWork
 from parlons.application.settings import Settings
 
 if TYPE_CHECKING:
-    from parlons.adapters.sql.database import Database
+    from parlons.adapters.sql.sql_database import SqlDatabase
 
 
-def open_database(settings: Settings) -> Iterator["Database"]:
+def open_database(settings: Settings) -> Iterator["SqlDatabase"]:
     """The database that the settings name; nothing is opened before it is used."""
     with extra("sql", "the SQL store"):
-        from parlons.adapters.sql.database import Database
+        from parlons.adapters.sql.sql_database import SqlDatabase
 
     address = settings.database
     with extra("postgres" if address.startswith("postgresql") else "sql", "the SQL store"):
-        opened = Database.at(address, prefix=settings.table_prefix, pool_size=settings.pool_size)
+        opened = SqlDatabase.at(address, prefix=settings.table_prefix, pool_size=settings.pool_size)
     try:
         yield opened
     finally:
         opened.dispose()
 
 
-def unit_of_work(database: "Database", row_codec: ICodec) -> Iterator[IUnitOfWork]:
+def unit_of_work(database: "SqlDatabase", row_codec: ICodec) -> Iterator[IUnitOfWork]:
     """Transactions on the database."""
     from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
 

@@ -11,7 +11,7 @@ class ISpendingLedger(Protocol):
 
     @abstractmethod
     def add(self, entry: SpendingEntry) -> None:
-        """Append an entry."""
+        """Append an entry; raises `DuplicateError` when its id is there already."""
 
     @abstractmethod
     def latest(self, user_id: str, limit: int) -> tuple[SpendingEntry, ...]:

@@ -1,0 +1,156 @@
+"""What is asked about the catalogue."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from attrs import frozen
+from sqlalchemy import Column, ColumnElement, and_, bindparam, or_, select
+
+from parlons.adapters.sql.columns import Number
+from parlons.adapters.sql.query import Query, Reader, columns_of, names_of, reader_of
+from parlons.adapters.sql.rows import AnySelect
+from parlons.adapters.sql.sql_database import SqlDatabase
+from parlons.adapters.sql.stored_exercises import exercise_reader
+from parlons.adapters.sql.stored_vocabulary import ENTRY, vocabulary_entry
+from parlons.adapters.sql.tables import Tables
+from parlons.application.ports.codec import ICodec
+from parlons.domain.learning.catalogue import (
+    LessonSummary,
+    LessonView,
+    LexiconEntry,
+    PathSummary,
+    StoredExercise,
+    UnitReference,
+    UnitSummary,
+)
+
+LESSON: Final = names_of(LessonView, "exercises")
+"""The columns of a lesson, which come before those of its exercise."""
+
+_ID: Final = bindparam("id", type_=Number())
+_AFTER: Final = bindparam("after", type_=Number())
+_LIMIT: Final = bindparam("limit", type_=Number())
+
+
+@frozen(kw_only=True)
+class CatalogueQueries:
+    """One statement for each question; a lesson is a row for each of its exercises."""
+
+    paths: Query[PathSummary]
+    path: Query[PathSummary]
+    units: Query[UnitSummary]
+    unit: Query[UnitSummary]
+    lessons: Query[LessonSummary]
+    lesson: Query[tuple[Sequence[Any], StoredExercise]]
+    exercise: Query[StoredExercise]
+    lexicon: Query[LexiconEntry]
+
+    @classmethod
+    def on(cls, database: SqlDatabase, codec: ICodec) -> "CatalogueQueries":
+        """Prepare the statements for a database."""
+        tables, prepare = database.tables, database.prepare
+        read_exercise = exercise_reader(codec)
+        path = reader_of(PathSummary, names_of(PathSummary))
+        unit = reader_of(UnitSummary, names_of(UnitSummary))
+        lesson = reader_of(LessonSummary, names_of(LessonSummary))
+        return cls(
+            paths=Query(prepare(_paths(tables)), path),
+            path=Query(prepare(_path(tables)), path),
+            units=Query(prepare(_units(tables)), unit),
+            unit=Query(prepare(_unit(tables)), unit),
+            lessons=Query(prepare(_lessons(tables)), lesson),
+            lesson=Query(
+                prepare(_lesson(tables)),
+                lambda row: (row[: len(LESSON)], read_exercise(*row[len(LESSON) :])),
+            ),
+            exercise=Query(prepare(_exercise(tables)), lambda row: read_exercise(*row)),
+            lexicon=Query(prepare(_lexicon(tables)), _lexicon_reader(codec)),
+        )
+
+
+def _path(tables: Tables) -> AnySelect:
+    paths = tables.learning_paths
+    return select(*columns_of(PathSummary, paths)).where(paths.c.id == _ID)
+
+
+def _paths(tables: Tables) -> AnySelect:
+    paths = tables.learning_paths
+    return (
+        select(*columns_of(PathSummary, paths))
+        .where(paths.c.id > _AFTER)
+        .where(_is_or_any(paths.c.target_language), _is_or_any(paths.c.level))
+        .order_by(paths.c.id)
+        .limit(_LIMIT)
+    )
+
+
+def _is_or_any(column: Column[Any]) -> ColumnElement[bool]:
+    wanted = bindparam(column.name, type_=column.type)
+    return or_(wanted.is_(None), column == wanted)
+
+
+def _unit(tables: Tables) -> AnySelect:
+    units = tables.learning_units
+    return select(*columns_of(UnitSummary, units)).where(
+        units.c.id == _ID, units.c.retired_at.is_(None)
+    )
+
+
+def _units(tables: Tables) -> AnySelect:
+    units = tables.learning_units
+    return (
+        select(*columns_of(UnitSummary, units))
+        .where(units.c.path_id == _ID, units.c.position > _AFTER, units.c.retired_at.is_(None))
+        .order_by(units.c.position)
+        .limit(_LIMIT)
+    )
+
+
+def _lessons(tables: Tables) -> AnySelect:
+    lessons = tables.lessons
+    return (
+        select(*columns_of(LessonSummary, lessons))
+        .where(lessons.c.unit_id == _ID, lessons.c.position > _AFTER)
+        .where(lessons.c.retired_at.is_(None))
+        .order_by(lessons.c.position)
+        .limit(_LIMIT)
+    )
+
+
+def _lesson(tables: Tables) -> AnySelect:
+    lessons, exercises = tables.lessons, tables.exercises
+    taught = and_(exercises.c.lesson_id == lessons.c.id, exercises.c.retired_at.is_(None))
+    return (
+        select(*(lessons.c[name] for name in LESSON))
+        .add_columns(exercises.c.id, exercises.c.version, exercises.c.content)
+        .join(exercises, taught)
+        .where(lessons.c.id == _ID, lessons.c.retired_at.is_(None))
+        .order_by(exercises.c.position)
+    )
+
+
+def _exercise(tables: Tables) -> AnySelect:
+    exercises = tables.exercises
+    return select(exercises.c.id, exercises.c.version, exercises.c.content).where(
+        exercises.c.id == _ID, exercises.c.retired_at.is_(None)
+    )
+
+
+def _lexicon(tables: Tables) -> AnySelect:
+    entries, units = tables.vocabulary_entries, tables.learning_units
+    return (
+        select(*(entries.c[name] for name in ENTRY))
+        .add_columns(units.c.id, units.c.slug, units.c.position, units.c.title)
+        .join(units, entries.c.unit_id == units.c.id)
+        .where(entries.c.path_id == _ID, entries.c.retired_at.is_(None))
+        .order_by(units.c.position, entries.c.position)
+    )
+
+
+def _lexicon_reader(codec: ICodec) -> Reader[LexiconEntry]:
+    def read(row: Sequence[Any]) -> LexiconEntry:
+        *entry, unit_id, slug, position, title = row
+        unit = UnitReference(unit_id=unit_id, slug=slug, position=position, title=title)
+        return LexiconEntry(entry=vocabulary_entry(codec, entry), unit=unit)
+
+    return read

@@ -1,0 +1,64 @@
+"""Column types that mean the same on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_LIMIT: Final = 2**63
+
+DOCUMENT: Final[TypeEngine[Any]] = JSON().with_variant(JSONB(), "postgresql")
+"""JSON; it is read as the text that it is, so that only who needs it pays for decoding."""
+
+
+class Number(TypeDecorator[int]):
+    """A whole number; one that no column can hold is NULL, so that looking for it finds nothing."""
+
+    # SQLite numbers the rows by itself only where the type is INTEGER.
+    impl = BigInteger().with_variant(Integer(), "sqlite")
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """Let through what 64 bits hold."""
+        return value if value is not None and -_LIMIT <= value < _LIMIT else None
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant, in and out as UTC; SQLite keeps it without its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Turn an aware time into UTC; raises `ValueError` for a naive one."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Read what has no zone as UTC."""
+        if value is None or value.tzinfo is None:
+            return value and value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
+
+
+class Name(TypeDecorator[StrEnum]):
+    """A member of an enumeration, kept as its value."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Keep the value."""
+        return value and value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
+        """Return the member."""
+        return None if value is None else self.kind(value)

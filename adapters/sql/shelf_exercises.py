@@ -1,0 +1,65 @@
+"""The exercises of lessons as they are put and changed."""
+
+import json
+from typing import Any
+
+from attrs import define, field, frozen
+from sqlalchemy import bindparam, func, select
+
+from parlons.adapters.sql.sql_transaction import SqlTransaction
+from parlons.adapters.sql.tables import Tables
+from parlons.application.ports.codec import ICodec, Json
+from parlons.domain.learning.lesson import Lesson
+
+
+@define
+class _Differences:
+    """Rows to add, to change and to retire."""
+
+    added: list[dict[str, Any]] = field(factory=list)
+    changed: list[dict[str, Any]] = field(factory=list)
+    retired: list[dict[str, Any]] = field(factory=list)
+
+
+@frozen
+class ShelfExercises:
+    """Puts the exercises of lessons."""
+
+    transaction: SqlTransaction
+    tables: Tables
+    codec: ICodec
+
+    def put(self, lesson_id: int, lesson: Lesson) -> bool:
+        """Make these the lesson's exercises; say whether they were others.
+
+        One whose content differs gets the next version; one that is gone is retired.
+        """
+        found = self._differences(lesson_id, self.codec.encode(lesson)["exercises"])
+        exercises = self.tables.exercises
+        by_id = exercises.update().where(exercises.c.id == bindparam("of_id"))
+        if found.added:
+            self.transaction.change(exercises.insert(), found.added)
+        if found.changed:
+            self.transaction.change(by_id, found.changed)
+        if found.retired:
+            self.transaction.change(by_id.values(retired_at=func.now()), found.retired)
+        return bool(found.added or found.changed or found.retired)
+
+    def _differences(self, lesson_id: int, documents: list[Json]) -> _Differences:
+        exercises = self.tables.exercises
+        rows = self.transaction.read(select(exercises).filter_by(lesson_id=lesson_id), {})
+        stored = {row.slug: row for row in rows}
+        found = _Differences()
+        for position, document in enumerate(documents, start=1):
+            row = stored.pop(document["slug"], None)
+            now = {"position": position, "version": 1, "content": document, "retired_at": None}
+            if row is None:
+                found.added.append({**now, "lesson_id": lesson_id, "slug": document["slug"]})
+                continue
+            before = {**row._asdict(), "content": json.loads(row.content)}
+            now["version"] = row.version + (before["content"] != document)
+            if any(before[name] != value for name, value in now.items()):
+                found.changed.append({**now, "of_id": row.id})
+        gone = (row for row in stored.values() if row.retired_at is None)
+        found.retired.extend({"of_id": row.id} for row in gone)
+        return found

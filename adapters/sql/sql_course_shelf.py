@@ -1,0 +1,127 @@
+"""The course shelf in SQL."""
+
+from collections.abc import Collection
+
+from attrs import frozen
+from sqlalchemy import select
+
+from parlons.adapters.sql.retirement import Retirement
+from parlons.adapters.sql.shelf_exercises import ShelfExercises
+from parlons.adapters.sql.shelf_rows import PutRow, ShelfRows
+from parlons.adapters.sql.shelf_vocabulary import ShelfVocabulary
+from parlons.adapters.sql.sql_database import SqlDatabase
+from parlons.adapters.sql.sql_transaction import SqlTransaction
+from parlons.adapters.sql.tables import Tables
+from parlons.application.ports.codec import ICodec
+from parlons.application.ports.course_shelf import ICourseShelf, Stored
+from parlons.domain.errors import NotFoundError
+from parlons.domain.learning.learning_path import LearningPath
+from parlons.domain.learning.learning_unit import LearningUnit
+from parlons.domain.learning.lesson import Lesson
+
+
+@frozen(kw_only=True)
+class SqlCourseShelf(ICourseShelf):
+    """The shelf of a session; who puts a path first keeps others from it until the end."""
+
+    transaction: SqlTransaction
+    tables: Tables
+    rows: ShelfRows
+    vocabulary: ShelfVocabulary
+    exercises: ShelfExercises
+    retirement: Retirement
+
+    @classmethod
+    def on(
+        cls, transaction: SqlTransaction, database: SqlDatabase, codec: ICodec
+    ) -> "SqlCourseShelf":
+        """Open the shelf in a transaction."""
+        return cls(
+            transaction=transaction,
+            tables=database.tables,
+            rows=ShelfRows(transaction, database),
+            vocabulary=ShelfVocabulary(transaction, database, codec),
+            exercises=ShelfExercises(transaction, database.tables, codec),
+            retirement=Retirement(transaction, database.tables),
+        )
+
+    def put_path(self, path: LearningPath) -> Stored:
+        """Store a path without its units; its slug is its identity."""
+        values = {
+            "title": path.title,
+            "description": path.description,
+            "source_language": path.source_language,
+            "target_language": path.target_language,
+            "level": path.level,
+        }
+        initial = {"unit_count": 0, "lesson_count": 0, "version": 1}
+        put = self.rows.put(self.tables.learning_paths, {"slug": path.slug}, values, initial)
+        return Stored(put.id, put.change())
+
+    def put_unit(self, path_id: int, position: int, unit: LearningUnit) -> Stored:
+        """Store a unit with its vocabulary, without its lessons; its slug is unique in the path."""
+        paths, units = self.tables.learning_paths, self.tables.learning_units
+        if not self.transaction.read(select(paths.c.id).where(paths.c.id == path_id), {}).first():
+            raise NotFoundError(f"there is no learning path {path_id}")
+        values = {
+            "position": position,
+            "title": unit.title,
+            "description": unit.description,
+            "grammar_note": unit.grammar_note,
+            "retired_at": None,
+        }
+        key = {"path_id": path_id, "slug": unit.slug}
+        put = self.rows.put(units, key, values, {"lesson_count": 0})
+        if put.appears:
+            self.rows.count(paths, path_id, "unit_count", 1)
+        new_words = self.vocabulary.put(path_id, put.id, unit.vocabulary)
+        return Stored(put.id, put.change(parts_changed=new_words))
+
+    def put_lesson(self, unit_id: int, position: int, lesson: Lesson) -> Stored:
+        """Store a lesson with its exercises; its slug is unique in the path."""
+        path_id = self._path_of(unit_id)
+        values = {
+            "unit_id": unit_id,
+            "position": position,
+            "title": lesson.title,
+            "objective": lesson.objective,
+            "introduction": lesson.introduction,
+            "exercise_count": len(lesson.exercises),
+            "retired_at": None,
+        }
+        key = {"path_id": path_id, "slug": lesson.slug}
+        put = self.rows.put(self.tables.lessons, key, values, {})
+        self._count_lesson(path_id, unit_id, put)
+        new_exercises = self.exercises.put(put.id, lesson)
+        return Stored(put.id, put.change(parts_changed=new_exercises))
+
+    def retire_units(self, path_id: int, keep: Collection[str]) -> int:
+        """Retire the path's units whose slug is not in `keep`, each with its lessons."""
+        return self.retirement.retire_units(path_id, keep)
+
+    def retire_lessons(self, path_id: int, keep: Collection[str]) -> int:
+        """Retire the path's lessons whose slug is not in `keep`; return how many that were."""
+        return self.retirement.retire_lessons(path_id, keep)
+
+    def touch_path(self, path_id: int) -> None:
+        """Count one more version of the path."""
+        if not self.rows.count(self.tables.learning_paths, path_id, "version", 1):
+            raise NotFoundError(f"there is no learning path {path_id}")
+
+    def _path_of(self, unit_id: int) -> int:
+        units = self.tables.learning_units
+        live = select(units.c.path_id).where(units.c.id == unit_id, units.c.retired_at.is_(None))
+        path_id: int | None = self.transaction.read(live, {}).scalar()
+        if path_id is None:
+            raise NotFoundError(f"there is no unit {unit_id}")
+        return path_id
+
+    def _count_lesson(self, path_id: int, unit_id: int, put: PutRow) -> None:
+        units = self.tables.learning_units
+        if put.appears:
+            self.rows.count(self.tables.learning_paths, path_id, "lesson_count", 1)
+        elif put.before is not None and put.before.unit_id != unit_id:
+            self.rows.count(units, put.before.unit_id, "lesson_count", -1)
+        else:
+            return
+        self.rows.count(units, unit_id, "lesson_count", 1)

@@ -1,0 +1,211 @@
+"""What every `ICatalogue` promises."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from parlons.application.ports.catalogue import ICatalogue
+from parlons.application.ports.unit_of_work import IUnitOfWork
+from parlons.domain.exercises.exercise import Exercise
+from parlons.domain.exercises.fill_in_blank import FillInBlank
+from parlons.domain.exercises.flashcard import Flashcard
+from parlons.domain.exercises.listening import Listening
+from parlons.domain.exercises.matching import Matching, Pair
+from parlons.domain.exercises.multiple_choice import MultipleChoice
+from parlons.domain.exercises.ordering import Ordering
+from parlons.domain.exercises.speaking import Speaking
+from parlons.domain.exercises.verdict import Verdict
+from parlons.domain.learning.catalogue import LessonSummary, PathSummary, UnitSummary
+from parlons.domain.learning.cefr_level import CefrLevel
+from parlons.domain.learning.vocabulary_entry import Gender, PartOfSpeech
+from parlons.entrypoints.testing import samples
+from parlons.entrypoints.testing.contracts.store import StoreContract, publish
+
+TEXT = samples.ANY_TEXT
+EXERCISES: tuple[Exercise, ...] = (
+    MultipleChoice(slug="choice", prompt=TEXT, options=("yes", TEXT), correct=TEXT),
+    FillInBlank(slug="blanks", prompt="Fill.", text="___ or ___", keys=((TEXT, "b"), ("c",))),
+    Matching(slug="pairs", prompt="Match.", pairs=(Pair("b", TEXT), Pair("a", "y"))),
+    Ordering(slug="order", prompt="Order.", orders=(("b", "a"),), extra=(TEXT[:90],)),
+    samples.exercise("translation", explanation=TEXT, hint=TEXT, accept=(Verdict.EXACT,)),
+    Listening(slug="listening", prompt="Listen.", transcript=TEXT),
+    Speaking(slug="speaking", prompt="Speak.", text=TEXT, variants=("a", "b")),
+    Flashcard(slug="card", prompt="Turn.", front=TEXT, back="back"),
+)
+_Member = PathSummary | UnitSummary | LessonSummary
+NOWHERE = (0, -1, 999, 2**31, 2**63 - 1, 2**63, 10**30, -(10**30))
+
+
+class CatalogueContract(StoreContract):
+    """What was put on the shelf is found, page by page and without loss."""
+
+    def test_a_path_is_shown_with_its_counts(self, unit_of_work: IUnitOfWork) -> None:
+        lessons = [samples.lesson(f"lesson-{number}") for number in range(3)]
+        path = samples.path(
+            "french",
+            samples.unit("one", *lessons[:2]),
+            samples.unit("two", lessons[2]),
+            title=TEXT,
+            description=TEXT,
+            source_language="pt-BR",
+            level=CefrLevel.B2,
+        )
+        path_id = publish(unit_of_work, path)
+        with unit_of_work.read() as session:
+            found = session.catalogue.path(path_id)
+            assert session.catalogue.paths(0, 10) == (found,)
+        assert found is not None
+        assert (found.id, found.slug, found.title) == (path_id, "french", TEXT)
+        assert (found.description, found.source_language) == (TEXT, "pt-BR")
+        assert (found.target_language, found.level) == ("fr", CefrLevel.B2)
+        assert (found.unit_count, found.lesson_count, found.version) == (2, 3, 1)
+
+    def test_a_unit_is_shown_in_its_path(self, unit_of_work: IUnitOfWork) -> None:
+        lessons = [samples.lesson("one"), samples.lesson("two")]
+        unit = samples.unit("greetings", *lessons, title=TEXT, description=TEXT)
+        path_id = publish(unit_of_work, samples.path("french", unit))
+        with unit_of_work.read() as session:
+            (found,) = session.catalogue.units(path_id, 0, 10)
+            assert session.catalogue.unit(found.id) == found
+        assert (found.slug, found.position, found.lesson_count) == ("greetings", 1, 2)
+        assert (found.title, found.description) == (TEXT, TEXT)
+
+    def test_a_lesson_is_shown_with_its_exercises(self, unit_of_work: IUnitOfWork) -> None:
+        lesson = samples.lesson("all", *EXERCISES, introduction=TEXT, title=TEXT, objective=TEXT)
+        path_id = publish(unit_of_work, samples.path("french", samples.unit("one", lesson)))
+        with unit_of_work.read() as session:
+            (unit,) = session.catalogue.units(path_id, 0, 10)
+            (summary,) = session.catalogue.lessons(unit.id, 0, 10)
+            found = session.catalogue.lesson(summary.id)
+        assert (summary.slug, summary.position, summary.exercise_count) == ("all", 1, 8)
+        assert (summary.title, summary.objective) == (TEXT, TEXT)
+        assert found is not None
+        assert (found.id, found.slug, found.unit_id) == (summary.id, "all", unit.id)
+        assert (found.path_id, found.introduction, found.title) == (path_id, TEXT, TEXT)
+        assert tuple(each.content for each in found.exercises) == EXERCISES
+        assert {each.version for each in found.exercises} == {1}
+
+    def test_an_exercise_is_found_by_itself(self, unit_of_work: IUnitOfWork) -> None:
+        lesson = samples.lesson("all", *EXERCISES)
+        with unit_of_work.write() as session:
+            path_id = session.courses.put_path(samples.path()).id
+            unit_id = session.courses.put_unit(path_id, 1, samples.unit()).id
+            lesson_id = session.courses.put_lesson(unit_id, 1, lesson).id
+        with unit_of_work.read() as session:
+            found = session.catalogue.lesson(lesson_id)
+            assert found is not None
+            for exercise in found.exercises:
+                assert session.catalogue.exercise(exercise.id) == exercise
+
+    def test_what_there_is_not_is_none(self, unit_of_work: IUnitOfWork) -> None:
+        publish(unit_of_work, samples.path())
+        with unit_of_work.read() as session:
+            for number in NOWHERE:
+                assert session.catalogue.path(number) is None
+                assert session.catalogue.unit(number) is None
+                assert session.catalogue.lesson(number) is None
+                assert session.catalogue.exercise(number) is None
+                assert session.catalogue.units(number, 0, 10) == ()
+                assert session.catalogue.lessons(number, 0, 10) == ()
+                assert session.catalogue.lexicon(number) == ()
+
+    def test_paths_of_one_language_or_level_only(self, unit_of_work: IUnitOfWork) -> None:
+        publish(unit_of_work, samples.path("a", target_language="fr", level=CefrLevel.A1))
+        publish(unit_of_work, samples.path("b", target_language="fr", level=CefrLevel.A2))
+        publish(unit_of_work, samples.path("c", target_language="es", level=CefrLevel.A1))
+        with unit_of_work.read() as session:
+            list_paths = session.catalogue.paths
+            assert _slugs(list_paths(0, 10, target_language="fr")) == ["a", "b"]
+            assert _slugs(list_paths(0, 10, level=CefrLevel.A1)) == ["a", "c"]
+            assert _slugs(list_paths(0, 1, target_language="es", level=CefrLevel.A1)) == ["c"]
+            assert list_paths(0, 10, target_language="es", level=CefrLevel.A2) == ()
+
+    @pytest.mark.parametrize("listing", ["paths", "units", "lessons"])
+    def test_a_list_goes_on_after_its_last_member(
+        self, unit_of_work: IUnitOfWork, listing: str
+    ) -> None:
+        _publish_five(unit_of_work, listing)
+        with unit_of_work.read() as session:
+            fetch = _fetcher(session.catalogue, listing)
+            members = fetch(0, 10)
+            assert _slugs(members) == ["s0", "s1", "s2", "s3", "s4"]
+            keys = [getattr(each, "position", each.id) for each in members]
+            assert fetch(0, 2) == members[:2]
+            assert fetch(keys[1], 2) == members[2:4]
+            assert fetch(keys[3], 2) == members[4:]
+            assert fetch(keys[4], 2) == ()
+            assert fetch(2**63 - 1, 2) == ()
+
+    def test_great_positions_are_positions(self, unit_of_work: IUnitOfWork) -> None:
+        places = {"first": 1, "second": 2**40, "third": 2**63 - 2}
+        with unit_of_work.write() as session:
+            path_id = session.courses.put_path(samples.path()).id
+            for slug, position in reversed(places.items()):
+                unit_id = session.courses.put_unit(path_id, position, samples.unit(slug)).id
+                session.courses.put_lesson(unit_id, position, samples.lesson(slug))
+        with unit_of_work.read() as session:
+            units = session.catalogue.units(path_id, 0, 10)
+            assert [(unit.slug, unit.position) for unit in units] == list(places.items())
+            assert session.catalogue.units(path_id, 2**40, 10) == units[2:]
+            (lesson,) = session.catalogue.lessons(units[2].id, 2**40, 10)
+            assert lesson.position == 2**63 - 2
+
+    def test_the_lexicon_is_in_the_order_of_teaching(self, unit_of_work: IUnitOfWork) -> None:
+        words = (
+            samples.word("zut"),
+            samples.word(
+                TEXT[:100],
+                translations=("b", "a"),
+                part_of_speech=PartOfSpeech.NOUN,
+                gender=Gender.FEMININE,
+                variants=("v", TEXT[:100]),
+                example=TEXT,
+                example_translation=TEXT,
+                note=TEXT,
+            ),
+            samples.word("zut", part_of_speech=PartOfSpeech.NOUN),
+        )
+        units = (
+            samples.unit("one", vocabulary=words[:2]),
+            samples.unit("two", samples.lesson("two"), vocabulary=words[2:], title="Two"),
+        )
+        path_id = publish(unit_of_work, samples.path("french", *units))
+        with unit_of_work.read() as session:
+            lexicon = session.catalogue.lexicon(path_id)
+            stored = session.catalogue.units(path_id, 0, 10)
+        assert tuple(each.entry for each in lexicon) == words
+        assert [each.unit.unit_id for each in lexicon] == [
+            stored[0].id,
+            stored[0].id,
+            stored[1].id,
+        ]
+        last = lexicon[2].unit
+        assert (last.slug, last.position, last.title) == ("two", 2, "Two")
+
+
+def _slugs(members: Sequence[_Member]) -> list[str]:
+    return [member.slug for member in members]
+
+
+def _publish_five(unit_of_work: IUnitOfWork, listing: str) -> None:
+    slugs = [f"s{number}" for number in range(5)]
+    if listing == "paths":
+        for slug in slugs:
+            publish(unit_of_work, samples.path(slug))
+    elif listing == "units":
+        units = [samples.unit(slug, samples.lesson(slug)) for slug in slugs]
+        publish(unit_of_work, samples.path("french", *units))
+    else:
+        unit = samples.unit("unit", *map(samples.lesson, slugs))
+        publish(unit_of_work, samples.path("french", unit))
+
+
+def _fetcher(catalogue: ICatalogue, listing: str) -> Callable[[int, int], tuple[_Member, ...]]:
+    path = catalogue.paths(0, 1)[0]
+    unit = catalogue.units(path.id, 0, 1)[0]
+    fetchers: dict[str, Callable[[int, int], tuple[_Member, ...]]] = {
+        "paths": catalogue.paths,
+        "units": lambda after, limit: catalogue.units(path.id, after, limit),
+        "lessons": lambda after, limit: catalogue.lessons(unit.id, after, limit),
+    }
+    return fetchers[listing]
