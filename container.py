@@ -15,6 +15,7 @@ from parlons.application.learning.list_learning_paths import ListLearningPaths
 from parlons.application.learning.list_lessons import ListLessons
 from parlons.application.learning.view_learning_path import ViewLearningPath
 from parlons.application.learning.view_lesson import ViewLesson
+from parlons.application.learning.view_unit import ViewUnit
 from parlons.application.ports.cache_service import ICacheService
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.codec import ICodec
@@ -44,7 +45,6 @@ class Container(containers.DeclarativeContainer):
     """Every port and every use case; `Container(cache=fake)` or an override swaps one."""
 
     settings = providers.Dependency(instance_of=Settings, default=Settings())
-    chosen = settings.provided
 
     row_codec: P[ICodec] = Shared(documents.row_codec)
     http_codec: P[ICodec] = Shared(documents.http_codec)
@@ -56,28 +56,28 @@ class Container(containers.DeclarativeContainer):
     telemetry: P[ITelemetry] = Shared(telemetries.telemetry, settings)
     database = Shared(sql.open_database, settings)
     unit_of_work: P[IUnitOfWork] = choice(
-        chosen.store,
+        "store",
         settings,
         memory=Shared(memory.unit_of_work),
         sql=Shared(sql.unit_of_work, database, row_codec),
     )
     cache: P[ICacheService] = choice(
-        chosen.cache,
+        "cache",
         settings,
         memory=Shared(caches.in_memory, clock),
         disk=Shared(caches.disk, settings),
         redis=Shared(caches.redis, settings),
     )
     password_hasher: P[IPasswordHasher] = choice(
-        chosen.password_hasher,
+        "password_hasher",
         settings,
         argon2=Shared(identity.argon2),
-        plain=Shared(identity.plain),
+        plain=Shared(identity.plain, settings),
     )
     token_issuer: P[ITokenIssuer] = Shared(identity.jwt, settings, clock)
     course_tutor: P[ILLMClient] = Shared(llm.course_tutor, unit_of_work)
     llm_client: P[ILLMClient] = choice(
-        chosen.llm, settings, course=course_tutor, openai=Shared(llm.openai, settings)
+        "llm", settings, course=course_tutor, openai=Shared(llm.openai, settings)
     )
     price_list: P[IPriceList] = Shared(llm.price_list, settings)
 
@@ -88,20 +88,20 @@ class Container(containers.DeclarativeContainer):
 
     list_learning_paths = providers.Factory(ListLearningPaths, unit_of_work)
     view_learning_path = providers.Factory(ViewLearningPath, unit_of_work)
+    view_unit = providers.Factory(ViewUnit, unit_of_work)
     list_lessons = providers.Factory(ListLessons, unit_of_work)
     view_lesson = providers.Factory(ViewLesson, unit_of_work)
     answer_exercise = providers.Factory(
         AnswerExercise, unit_of_work, clock, id_generator, telemetry
     )
-    import_course = providers.Factory(ImportCourse, unit_of_work, telemetry)
+    import_course = providers.Factory(ImportCourse, unit_of_work, clock, telemetry)
 
     orchestrator = providers.Factory(
         AIOrchestrator,
         providers.Factory(AnswerCache, cache, row_codec, telemetry),
         providers.Factory(TutorModel, llm_client, course_tutor, reply_decoder, telemetry),
-        providers.Factory(SpendingBook, unit_of_work, price_list, clock, id_generator),
+        providers.Factory(SpendingBook, unit_of_work, price_list, clock, id_generator, telemetry),
         telemetry,
-        clock,
     )
     ask_tutor = providers.Factory(AskTutor, unit_of_work, orchestrator)
     stream_tutor_reply = providers.Factory(StreamTutorReply, unit_of_work, orchestrator)

@@ -10,14 +10,11 @@ import attrs
 from parlons.application.settings import Settings
 
 PREFIX: Final = "PARLONS_"
+_TESTS: Final = ("PARLONS_TEST_", "PARLONS_REQUIRE_SERVICES")  # what the test suite listens to
 
 
 class SettingsError(ValueError):
     """A setting is wrong; the message is one line that names the variable."""
-
-
-def _path(text: str) -> Path:
-    return Path(text).expanduser().absolute()
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -30,7 +27,7 @@ _READERS: Final[dict[object, tuple[Callable[[str], Any], str]]] = {
     int: (int, "a whole number"),
     int | None: (int, "a whole number"),
     float: (float, "a number"),
-    Path: (_path, "a path"),
+    Path: (Path, "a path"),
     tuple[str, ...]: (_list, "a list"),
 }
 
@@ -40,16 +37,16 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
-def settings_from(environ: Mapping[str, str], ignored: frozenset[str] = frozenset()) -> Settings:
+def settings_from(environ: Mapping[str, str]) -> Settings:
     """Read the settings; an empty variable counts as absent.
 
-    `ignored` names variables with the prefix that mean something to somebody else. Raises
-    `SettingsError` for a value that does not fit and for a name that is no setting.
+    Raises `SettingsError` for a value that does not fit, by itself or beside another, and for a
+    name that is no setting.
     """
     given = {
         name: value
         for name, value in environ.items()
-        if name.startswith(PREFIX) and value and name not in ignored
+        if name.startswith(PREFIX) and value and not name.startswith(_TESTS)
     }
     kinds = get_type_hints(Settings)
     known = {variable(field.name): field.name for field in attrs.fields(Settings)}
@@ -61,7 +58,11 @@ def settings_from(environ: Mapping[str, str], ignored: frozenset[str] = frozense
     for name, text in given.items():
         values[known[name]] = _read(name, text, kinds[known[name]])
         _check(name, known[name], values[known[name]])
-    return Settings(**values)
+    try:
+        return Settings(**values)
+    except ValueError as error:  # a rule across settings, told with the name of one first
+        setting, _, _ = str(error).partition(" ")
+        raise SettingsError(f"{variable(setting)}: {error}") from None
 
 
 def _read(name: str, text: str, kind: object) -> Any:

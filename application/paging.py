@@ -21,7 +21,7 @@ MAX_LIMIT: Final = 100
 class PageRequest:
     """Up to `limit` members, beginning after the page that gave the `cursor`."""
 
-    limit: int = field(default=20, validator=fields.count(1, MAX_LIMIT))
+    limit: int = field(default=20, validator=fields.between(1, MAX_LIMIT))
     cursor: str | None = field(default=None, validator=optional(max_len(200)))
 
 
@@ -63,9 +63,13 @@ def _decode(cursor: str, listing: str) -> int:
     except (binascii.Error, ValueError) as error:
         raise _refused() from error
     match found:
-        case [str(name), int(after)] if name == listing and 0 <= after < 2**63:
+        case [str(name), int(after)] if name == listing and _is_position(after):
             return after
     raise _refused()
+
+
+def _is_position(after: int) -> bool:
+    return not isinstance(after, bool) and 0 <= after < 2**63
 
 
 def _refused() -> InvalidInputError:

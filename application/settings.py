@@ -1,11 +1,11 @@
 """The settings of an installation."""
 
+from errno import ENOENT
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from attrs import Attribute, Factory, field, frozen
-from attrs.validators import deep_iterable, ge, gt, in_, matches_re, min_len, optional
+from attrs import Attribute, field, frozen
+from attrs.validators import deep_iterable, in_, min_len, optional
 
 from parlons.domain import fields
 
@@ -40,8 +40,9 @@ def adapter(*names: str) -> Any:
 
 def _url(*schemes: str) -> Any:
     def check(_settings: object, attribute: "Attribute[str]", value: str) -> None:
-        if urlsplit(value).scheme.partition("+")[0] not in schemes:
-            raise ValueError(f"{attribute.name} must be an address like {schemes[0]}://...")
+        if value.partition("://")[0].partition("+")[0] not in schemes:
+            known = " or ".join(f"{scheme}://..." for scheme in schemes)
+            raise ValueError(f"{attribute.name} must be an address like {known}")
 
     return check
 
@@ -55,9 +56,7 @@ class Settings:
     closes it afterwards).
     """
 
-    data_dir: Path = setting(
-        Factory(lambda: Path.home() / ".parlons"), "folder of everything kept on this machine"
-    )
+    data_dir: Path = setting(Path("~/.parlons"), "folder of everything kept on this machine")
 
     store: str = setting("sql", "where records are kept: memory or sql", adapter("memory", "sql"))
     database_url: str | None = setting(
@@ -67,9 +66,13 @@ class Settings:
         secret=True,
     )
     table_prefix: str = setting(
-        "", "put before the name of every table", matches_re(r"([a-z][a-z0-9_]{0,19})?")
+        "",
+        "put before the name of every table",
+        fields.Pattern(
+            r"([a-z][a-z0-9_]{0,19})?",
+            "must begin with a lower-case letter, and hold 20 such letters, digits and _ at most",
+        ),
     )
-    pool_size: int = setting(80, "database connections at most; no fewer than threads", ge(1))
 
     cache: str = setting(
         "disk",
@@ -84,27 +87,38 @@ class Settings:
     openai_api_key: str | None = setting(
         None,
         "key of the OpenAI-compatible server",
-        optional(matches_re(r"[\x21-\x7E]+")),
+        optional(fields.Pattern(r"[\x21-\x7E]+", "must be printable ASCII without blanks")),
         secret=True,
     )
     openai_base_url: str | None = setting(
         None,
         "address of an OpenAI-compatible server; by default OpenAI's own",
         optional(_url("https", "http")),
+        secret=True,
     )
     openai_model: str = setting("gpt-4.1-mini", "model that tutors", min_len(1))
-    llm_timeout_seconds: float = setting(30.0, "longest wait for a model's next piece", gt(0))
-    llm_retries: int = setting(2, "further tries after a failure that may pass", ge(0))
+    llm_timeout_seconds: float = setting(
+        30.0, "seconds to wait for a model's next piece, at most", fields.between(0.01, 3600)
+    )
+    llm_retries: int = setting(
+        2, "further tries after a failure that may pass", fields.between(0, 10)
+    )
     llm_input_price: int | None = setting(
         None,
         "micro-dollars per million input tokens, for a model that is in no price list",
-        optional(ge(0)),
+        optional(fields.between(0, 10**12)),
     )
     llm_output_price: int | None = setting(
-        None, "micro-dollars per million output tokens, likewise", optional(ge(0))
+        None,
+        "micro-dollars per million output tokens, likewise",
+        optional(fields.between(0, 10**12)),
     )
 
-    password_hasher: str = setting("argon2", "how passwords are hashed", adapter("argon2", "plain"))
+    password_hasher: str = setting(
+        "argon2",
+        "how passwords are hashed: argon2, or plain for tests in memory",
+        adapter("argon2", "plain"),
+    )
     token_secret: str | None = setting(
         None,
         "key that signs access tokens, 32 characters or more; by default made once and kept in the"
@@ -112,15 +126,29 @@ class Settings:
         optional(min_len(32)),
         secret=True,
     )
-    token_minutes: int = setting(60, "minutes for which an access token is good", gt(0))
+    token_minutes: int = setting(
+        60, "minutes for which an access token is good", fields.between(1, 525_600)
+    )
 
     host: str = setting("127.0.0.1", "address the web server listens on", min_len(1))
-    port: int = setting(8000, "port the web server listens on", fields.count(1, 65535))
-    threads: int = setting(64, "requests and streams served at once, per web process", ge(1))
-    web_processes: int = setting(1, "web processes", ge(1))
-    max_body_bytes: int = setting(1_000_000, "largest request body", ge(1000))
+    port: int = setting(8000, "port the web server listens on", fields.between(1, 65535))
+    threads: int = setting(
+        64, "requests and streams served at once, per web process", fields.between(1, 4096)
+    )
+    web_processes: int = setting(
+        1, "web processes; one where store is memory", fields.between(1, 256)
+    )
+    max_body_bytes: int = setting(
+        1_000_000, "bytes of the largest request body", fields.between(1000, 10**9)
+    )
     cors_origins: tuple[str, ...] = setting(
-        (), "origins, separated by commas, whose pages may call the API", deep_iterable(min_len(1))
+        (),
+        "origins, separated by commas, whose pages may call the API; * for all",
+        deep_iterable(
+            fields.Pattern(
+                r"\*|https?://[^/\s,]+", "must be * or origins such as https://app.example"
+            )
+        ),
     )
 
     telemetry: tuple[str, ...] = setting(
@@ -132,16 +160,42 @@ class Settings:
     log_to: str = setting(
         "stderr",
         "stderr, file:PATH, syslog or otlp",
-        matches_re(r"stderr|syslog|otlp|file:.+"),
+        fields.Pattern(r"stderr|syslog|otlp|file:.+", "must be stderr, file:PATH, syslog or otlp"),
     )
     log_format: str = setting(
         "auto", "text, json, or auto: text in a terminal", in_(("auto", "text", "json"))
     )
 
+    def __attrs_post_init__(self) -> None:
+        if self.store == "memory" and self.web_processes > 1:
+            raise ValueError(
+                "web_processes must be 1 where store is memory, which processes do not share"
+            )
+
     @property
-    def database(self) -> str:
-        """The address of the database."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'parlons.db'}"
+    def data_folder(self) -> Path:
+        """Where `data_dir` leads; raises `FileNotFoundError` where that is below a missing home.
+
+        Only whoever asks for it needs a home.
+        """
+        try:
+            return self.data_dir.expanduser().absolute()
+        except RuntimeError as error:
+            reason = "there is no home folder; PARLONS_DATA_DIR can name another"
+            raise FileNotFoundError(ENOENT, reason, str(self.data_dir)) from error
+
+    @property
+    def database_file(self) -> Path:
+        """The SQLite file that is used where no address is set."""
+        return self.data_folder / "parlons.db"
+
+    @property
+    def streams(self) -> int:
+        """Streams served at once: three quarters of the threads, so that some remain for requests.
+
+        Each takes a thread of its own besides.
+        """
+        return max(1, self.threads * 3 // 4)
 
     @classmethod
     def in_memory(cls, **changes: Any) -> "Settings":

@@ -1,8 +1,11 @@
-"""What can go wrong for a caller; every error of the product derives from `ParlonsError`."""
+"""What can go wrong for a caller."""
 
 
 class ParlonsError(Exception):
-    """A request was refused; the message says why in words the caller may show."""
+    """A use case or a port refused its task; whoever calls one may want to catch this.
+
+    The message says why, in words that the caller may show unless the class says otherwise.
+    """
 
 
 class NotFoundError(ParlonsError):

@@ -21,7 +21,7 @@ def disk(settings: Settings) -> Iterator[ICacheService]:
     with extra("disk", "the disk cache"):
         from parlons.adapters.caches.disk_cache_service import DiskCacheService
 
-    with closing(DiskCacheService(settings.data_dir / "cache")) as cache:
+    with closing(DiskCacheService(settings.data_folder / "cache")) as cache:
         yield cache
 
 

@@ -10,7 +10,7 @@ from redis import Redis, RedisError
 
 from parlons.application.ports.cache_service import CacheUnavailableError, ICacheService
 
-_TIMEOUT_SECONDS: Final = 1.0  # a slower cache is better done without
+_TIMEOUT_SECONDS: Final = 0.25  # a slower cache is better done without
 
 
 @define

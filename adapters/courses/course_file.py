@@ -7,7 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from parlons.adapters.courses.yaml_document import YamlDocument, YamlError, YamlFault, read_yaml
-from parlons.application.ports.codec import Fault, Json
+from parlons.application.ports.codec import Fault, Json, pointer_steps
 from parlons.application.ports.course_source import CourseFault
 
 MAX_BYTES: Final = 1_000_000
@@ -97,9 +97,9 @@ def _bytes(path: Path, root: Path) -> bytes:
 
 def _message(fault: Fault) -> str:
     """Name the part before the message: the line alone may hold several."""
-    steps = fault.pointer.split("/")[1:]
+    steps = pointer_steps(fault.pointer)
     items: list[str] = []
     while len(steps) > 1 and steps[-1].isdecimal():
         items.insert(0, f", item {int(steps.pop()) + 1}")
-    name = "".join(steps[-1:]).replace("~1", "/").replace("~0", "~")
+    name = "".join(steps[-1:])
     return f"{name}{''.join(items)}{':' if items else ''} {fault.message}".lstrip()

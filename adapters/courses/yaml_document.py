@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 from yaml.reader import Reader
 
 from parlons.adapters.courses.plain_scalar import plain_scalar
-from parlons.application.ports.codec import Json
+from parlons.application.ports.codec import Json, json_pointer
 
 MAX_DEPTH: Final = 12
 MAX_KEY: Final = 60
@@ -105,7 +105,7 @@ class _Reading:
         members: dict[str, Json] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event)
-            place = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+            place = pointer + json_pointer([key])
             if key in members:
                 self._fault(event, f"{key} is given twice, first in line {self._lines[place]}")
             self._lines.setdefault(place, _line(event))

@@ -61,10 +61,14 @@ def _choice(schema: Json, rule: Any) -> Json:
     return _with(schema, "enum", [*options, None] if "null" in schema["type"] else options)
 
 
-def _pattern(schema: Json, rule: Any) -> Json:
+def _regex(schema: Json, rule: Any) -> Json:
     if rule.match_func != rule.pattern.fullmatch or rule.pattern.flags != re.UNICODE:
         raise TypeError(f"JSON Schema cannot say {rule}")
-    return _with(schema, "pattern", anchored(rule.pattern.pattern))
+    return _pattern(schema, rule.pattern.pattern)
+
+
+def _pattern(schema: Json, regex: str) -> Json:
+    return _with(schema, "pattern", anchored(regex))
 
 
 # The validators' classes are private, but what makes them is not.
@@ -76,7 +80,8 @@ _RULES: Final[Mapping[type, Callable[[Json, Any], Json]]] = {
     type(validators.deep_iterable(fields.unique)): _members,
     type(validators.min_len(1)): lambda schema, rule: _length(schema, "min", rule.min_length),
     type(validators.max_len(1)): lambda schema, rule: _length(schema, "max", rule.max_length),
-    type(validators.matches_re("")): _pattern,
+    type(validators.matches_re("")): _regex,
+    fields.Pattern: lambda schema, rule: _pattern(schema, rule.regex),
     type(validators.in_(())): _choice,
     type(validators.ge(0)): lambda schema, rule: _with(
         schema, _BOUNDS[rule.compare_op], rule.bound

@@ -10,11 +10,10 @@ from attrs import define
 
 from parlons.application.ports.codec import ICodec, InvalidDocumentError, Json
 from parlons.application.ports.reply_decoder import IReplyDecoder, UndecodableReplyError
+from parlons.domain.tutoring.completion import readable
 
 _T = TypeVar("_T")
 
-# Every control character but tab, newline and carriage return, and halves of surrogate pairs.
-_UNREADABLE: Final = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uD800-\uDFFF]")
 _MAX_STARTS: Final = 100
 
 
@@ -26,11 +25,11 @@ class JsonReplyDecoder(IReplyDecoder):
 
     def decode(self, text: str, type_: type[_T]) -> _T:
         """Return the reply as a `type_`; raises `UndecodableReplyError`."""
-        readable = _UNREADABLE.sub("", text).strip()
+        reply = readable(text).strip()
         if type_ is str:
-            return cast(_T, _not_blank(readable))
+            return cast(_T, _not_blank(reply))
         refusal = UndecodableReplyError(("the reply holds no JSON object",))
-        for document in _objects(readable):
+        for document in _objects(reply):
             try:
                 return self.codec.decode(document, type_)
             except InvalidDocumentError as error:

@@ -1,14 +1,14 @@
 """Texts, numbers and times in JSON; none of them is converted into another."""
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from cattrs import Converter
 
-from parlons.adapters.documents.faults import INSTANT
+from parlons.adapters.documents.faults import DATE, INSTANT
 from parlons.adapters.documents.plain_json import NO_UNICODE, is_unicode
 from parlons.application.ports.codec import Json
 
@@ -21,10 +21,12 @@ def register_scalars(converter: Converter) -> None:
     converter.register_structure_hook(bool, _boolean)
     converter.register_structure_hook(int, _integer)
     converter.register_structure_hook(float, _number)
+    converter.register_structure_hook(date, _date)
     converter.register_structure_hook(datetime, _instant)
     converter.register_structure_hook(UUID, lambda value, _: UUID(_text(value)))
     converter.register_structure_hook(StrEnum, lambda value, enumeration: enumeration(value))
     converter.register_unstructure_hook(StrEnum, lambda member: member.value)
+    converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, _rfc3339)
     converter.register_unstructure_hook(UUID, str)
 
@@ -55,6 +57,16 @@ def _number(value: Json, _: object) -> float:
     if type(value) not in (int, float) or not math.isfinite(value):
         raise TypeError("must be a number")
     return float(value)
+
+
+def _date(value: Json, _: object) -> date:
+    try:
+        day = date.fromisoformat(_text(value))
+    except ValueError as error:
+        raise ValueError(DATE) from error
+    if day.isoformat() != value:  # Python reads weeks and more of ISO 8601 than RFC 3339 has
+        raise ValueError(DATE)
+    return day
 
 
 def _instant(value: Json, _: object) -> datetime:

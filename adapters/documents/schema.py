@@ -11,7 +11,7 @@ that integers lie within 2**53, where every JSON reader is exact (RFC 7493).
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final, get_args, get_origin
 from uuid import UUID
@@ -37,6 +37,7 @@ _SCALARS: Final[Mapping[Any, Json]] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
+    date: {"type": "string", "format": "date"},
     datetime: {"type": "string", "format": "date-time"},
     UUID: {"type": "string", "format": "uuid"},
 }

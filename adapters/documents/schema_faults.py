@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from parlons.adapters.documents.facets import anchored
-from parlons.adapters.documents.faults import INSTANT, fault_at
+from parlons.adapters.documents.faults import DATE, INSTANT, fault_at
 from parlons.application.ports.codec import Fault, Json
 from parlons.domain import fields
+from parlons.domain.identity.user import ADDRESS
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -27,8 +28,11 @@ _FOUND: Final[Mapping[type, str]] = {
     bool: "a boolean",
     type(None): "null",
 }
-_FORMATS: Final = {"date-time": INSTANT, "uuid": "must be a UUID"}
-_PATTERNS: Final = {anchored(fields.PLAIN_TEXT): "must not contain control characters"}
+_FORMATS: Final = {"date": DATE, "date-time": INSTANT, "uuid": "must be a UUID"}
+_PATTERNS: Final = {
+    anchored(pattern.regex): pattern.rule
+    for pattern in (fields.PLAIN_TEXT, fields.WORDS, fields.SLUG, fields.LANGUAGE_TAG, ADDRESS)
+}
 
 
 def _misfit(found: Json, types: list[str]) -> str:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from attrs import Attribute, frozen
 
+from parlons.application.ports.codec import camel_case
 from parlons.domain import fields
 
 
@@ -24,10 +25,7 @@ class Style:
 
     def rename(self, name: str) -> str:
         """The field's name in JSON."""
-        if not self.camel_case:
-            return name
-        first, *others = name.split("_")
-        return first + "".join(map(str.capitalize, others))
+        return camel_case(name) if self.camel_case else name
 
     def writes(self, attribute: "Attribute[Any]") -> bool:
         """Say whether the field is part of the document."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from parlons.adapters.injection.extras import extra
+from parlons.application.environment import SettingsError, variable
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.password_hasher import IPasswordHasher
 from parlons.application.ports.token_issuer import ITokenIssuer
@@ -17,8 +18,11 @@ def argon2() -> Iterator[IPasswordHasher]:
     yield Argon2PasswordHasher()
 
 
-def plain() -> Iterator[IPasswordHasher]:
-    """Hashes for tests."""
+def plain(settings: Settings) -> Iterator[IPasswordHasher]:
+    """Hashes for tests; raises `SettingsError` where passwords are kept."""
+    if settings.store != "memory":
+        name, store = variable("password_hasher"), variable("store")
+        raise SettingsError(f"{name}: plain is not secure, and for {store}=memory only")
     from parlons.adapters.identity.plain_password_hasher import PlainPasswordHasher
 
     yield PlainPasswordHasher()

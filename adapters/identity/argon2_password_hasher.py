@@ -1,5 +1,8 @@
 """argon2, by argon2-cffi."""
 
+import os
+from threading import BoundedSemaphore
+
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
 from attrs import define, field
@@ -9,21 +12,30 @@ from parlons.application.ports.password_hasher import IPasswordHasher
 
 @define
 class Argon2PasswordHasher(IPasswordHasher):
-    """argon2id with argon2-cffi's parameters: the low-memory profile of RFC 9106 (64 MiB)."""
+    """argon2id with argon2-cffi's parameters: the low-memory profile of RFC 9106 (64 MiB).
+
+    As many run at once as there are processors, so that callers, who need not be logged in, cannot
+    take all memory; the others wait.
+    """
 
     _hasher: PasswordHasher = field(factory=PasswordHasher, repr=False)
+    _slots: BoundedSemaphore = field(
+        factory=lambda: BoundedSemaphore(os.cpu_count() or 1), init=False, repr=False
+    )
 
     def hash(self, password: str) -> str:
         """Return a salted hash that holds its own parameters."""
-        return self._hasher.hash(_bytes(password))
+        with self._slots:
+            return self._hasher.hash(_bytes(password))
 
     def verify(self, password: str, password_hash: str | None) -> bool:
         """Say whether the hash was made from the password."""
         if password_hash is None:
-            self._hasher.hash(_bytes(password))  # takes as long as verifying
+            self.hash(password)  # takes as long as verifying
             return False
         try:
-            return self._hasher.verify(password_hash, _bytes(password))
+            with self._slots:
+                return self._hasher.verify(password_hash, _bytes(password))
         except (Argon2Error, ValueError):
             return False
 

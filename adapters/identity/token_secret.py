@@ -21,7 +21,7 @@ def token_secret(settings: Settings) -> str:
         return settings.token_secret
     if settings.store == "memory":
         return secrets.token_urlsafe()
-    return kept_secret(settings.data_dir / "token-secret")
+    return kept_secret(settings.data_folder / "token-secret")
 
 
 def kept_secret(path: Path) -> str:

@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from parlons.application.ports.llm_client import ILLMClient, LLMUnavailableError
 from parlons.domain.tutoring.completion import Completion, CompletionRequest, TextDelta
+from parlons.domain.tutoring.reply import ReplySource
 
 
 @frozen
@@ -31,6 +32,7 @@ class ScriptedLLMClient(ILLMClient):
 
     script: list[Line] = field(factory=list, converter=list)
     model: str = "scripted"
+    source: ReplySource = ReplySource.MODEL
     delay_seconds: float = 0.0
     requests: list[CompletionRequest] = field(factory=list, init=False)
     closed_early: int = field(default=0, init=False)

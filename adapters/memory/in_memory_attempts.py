@@ -15,21 +15,20 @@ class InMemoryAttempts(IAttempts):
     transaction: InMemoryTransaction
 
     def add(self, attempt: ExerciseAttempt) -> None:
-        """Store an attempt; raises `DuplicateError` when the user used its idempotency key."""
         attempts = self.transaction.changing.attempts
         key = attempt.idempotency_key
-        if attempt.id in attempts or (key and self.by_idempotency_key(attempt.user_id, key)):
+        if attempt.id in attempts or (
+            key is not None and self.by_idempotency_key(attempt.user_id, key)
+        ):
             raise DuplicateError("the attempt is stored already")
         attempts[attempt.id] = attempt
 
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:
-        """Return the attempt that the user made under this key, or None."""
         attempts = self.transaction.reading.attempts.values()
         made = (each for each in attempts if (each.user_id, each.idempotency_key) == (user_id, key))
         return next(made, None)
 
     def latest(self, user_id: str, limit: int) -> tuple[ExerciseAttempt, ...]:
-        """Return the user's latest attempts, newest first."""
         attempts = self.transaction.reading.attempts.values()
         made = [each for each in attempts if each.user_id == user_id]
         made.sort(key=lambda attempt: (attempt.answered_at, attempt.id), reverse=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.adapters.memory.state import LessonRow, UnitRow
@@ -16,6 +16,7 @@ from parlons.domain.learning.catalogue import (
     StoredExercise,
     UnitReference,
     UnitSummary,
+    UnitView,
 )
 from parlons.domain.learning.cefr_level import CefrLevel
 
@@ -36,7 +37,6 @@ class InMemoryCatalogue(ICatalogue):
         target_language: str | None = None,
         level: CefrLevel | None = None,
     ) -> tuple[PathSummary, ...]:
-        """Return paths by id."""
         found = (
             self._counted(path)
             for path in self.transaction.reading.paths.values()
@@ -45,38 +45,31 @@ class InMemoryCatalogue(ICatalogue):
         return _page(found, after, limit, lambda path: path.id)
 
     def path(self, path_id: int) -> PathSummary | None:
-        """Return a path, or None."""
         path = self.transaction.reading.paths.get(path_id)
         return path and self._counted(path)
 
     def units(self, path_id: int, after: int, limit: int) -> tuple[UnitSummary, ...]:
-        """Return a path's units by position."""
         found = map(self._summary, self._units_of(path_id))
         return _page(found, after, limit, lambda unit: unit.position)
 
-    def unit(self, unit_id: int) -> UnitSummary | None:
-        """Return a unit, or None."""
+    def unit(self, unit_id: int) -> UnitView | None:
         row = self.transaction.reading.units.get(unit_id)
-        return None if row is None or row.retired else self._summary(row)
+        return None if row is None or row.retired else self._view(row)
 
     def lessons(self, unit_id: int, after: int, limit: int) -> tuple[LessonSummary, ...]:
-        """Return a unit's lessons by position."""
         found = map(_lesson_summary, self._lessons_of(unit_id))
         return _page(found, after, limit, lambda lesson: lesson.position)
 
     def lesson(self, lesson_id: int) -> LessonView | None:
-        """Return a lesson with its exercises, or None."""
         row = self.transaction.reading.lessons.get(lesson_id)
         return None if row is None or row.retired else row.view
 
     def exercise(self, exercise_id: int) -> StoredExercise | None:
-        """Return an exercise that is still taught, or None."""
         lesson = self.lesson(self.transaction.reading.exercises.get(exercise_id, 0))
         taught = lesson.exercises if lesson else ()
         return next((exercise for exercise in taught if exercise.id == exercise_id), None)
 
     def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:
-        """Return every vocabulary entry of a path, in the order it is taught."""
         units = sorted(self._units_of(path_id), key=lambda row: row.summary.position)
         return tuple(
             LexiconEntry(entry=entry, unit=_reference(row.summary))
@@ -99,6 +92,14 @@ class InMemoryCatalogue(ICatalogue):
 
     def _summary(self, row: UnitRow) -> UnitSummary:
         return evolve(row.summary, lesson_count=len(self._lessons_of(row.summary.id)))
+
+    def _view(self, row: UnitRow) -> UnitView:
+        return UnitView(
+            **asdict(self._summary(row)),
+            path_id=row.path_id,
+            grammar_note=row.grammar_note,
+            vocabulary=row.vocabulary,
+        )
 
 
 def _page(found: Iterable[_T], after: int, limit: int, key: Callable[[_T], int]) -> tuple[_T, ...]:

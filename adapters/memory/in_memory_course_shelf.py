@@ -1,6 +1,7 @@
 """The course shelf in memory."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -24,8 +25,7 @@ class InMemoryCourseShelf(ICourseShelf):
 
     transaction: InMemoryTransaction
 
-    def put_path(self, path: LearningPath) -> Stored:
-        """Store a path without its units; its slug is its identity."""
+    def put_path(self, path: LearningPath, at: datetime) -> Stored:
         paths = self.transaction.changing.paths
         old = next((row for row in paths.values() if row.slug == path.slug), None)
         new = PathSummary(
@@ -39,12 +39,12 @@ class InMemoryCourseShelf(ICourseShelf):
             unit_count=0,
             lesson_count=0,
             version=old.version if old else 1,
+            updated_at=old.updated_at if old else at,
         )
         paths[new.id] = new
         return Stored(new.id, _change(old, new))
 
     def put_unit(self, path_id: int, position: int, unit: LearningUnit) -> Stored:
-        """Store a unit with its vocabulary, without its lessons; its slug is unique in the path."""
         state = self.transaction.changing
         _found(state.paths.get(path_id), f"learning path {path_id}")
         key = (path_id, unit.slug)
@@ -69,7 +69,6 @@ class InMemoryCourseShelf(ICourseShelf):
         return Stored(summary.id, _change(old, new))
 
     def put_lesson(self, unit_id: int, position: int, lesson: Lesson) -> Stored:
-        """Store a lesson with its exercises; its slug is unique in the path."""
         state = self.transaction.changing
         unit = state.units.get(unit_id)
         unit = _found(unit if unit and not unit.retired else None, f"unit {unit_id}")
@@ -97,7 +96,6 @@ class InMemoryCourseShelf(ICourseShelf):
         return Stored(lesson_id, _change(old, new))
 
     def retire_units(self, path_id: int, keep: Collection[str]) -> int:
-        """Retire the path's units whose slug is not in `keep`, each with its lessons."""
         units = self.transaction.changing.units
         gone = {
             unit_id
@@ -111,7 +109,6 @@ class InMemoryCourseShelf(ICourseShelf):
         return len(gone)
 
     def retire_lessons(self, path_id: int, keep: Collection[str]) -> int:
-        """Retire the path's lessons whose slug is not in `keep`; return how many that were."""
         gone = {
             lesson_id
             for lesson_id, row in self.transaction.changing.lessons.items()
@@ -120,11 +117,10 @@ class InMemoryCourseShelf(ICourseShelf):
         self._retire_lessons(gone)
         return len(gone)
 
-    def touch_path(self, path_id: int) -> None:
-        """Count one more version of the path."""
+    def touch_path(self, path_id: int, at: datetime) -> None:
         paths = self.transaction.changing.paths
         path = _found(paths.get(path_id), f"learning path {path_id}")
-        paths[path_id] = evolve(path, version=path.version + 1)
+        paths[path_id] = evolve(path, version=path.version + 1, updated_at=at)
 
     def _take_terms(self, unit: UnitRow) -> None:
         units = self.transaction.changing.units

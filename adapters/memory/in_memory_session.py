@@ -21,22 +21,18 @@ class InMemoryReadSession(IReadSession):
 
     @property
     def catalogue(self) -> InMemoryCatalogue:
-        """What there is to learn."""
         return InMemoryCatalogue(self.transaction)
 
     @property
     def users(self) -> InMemoryUsers:
-        """Registered users."""
         return InMemoryUsers(self.transaction)
 
     @property
     def attempts(self) -> InMemoryAttempts:
-        """Answers given to exercises."""
         return InMemoryAttempts(self.transaction)
 
     @property
     def spending(self) -> InMemorySpendingLedger:
-        """The ledger of model calls."""
         return InMemorySpendingLedger(self.transaction)
 
 
@@ -48,10 +44,8 @@ class InMemoryWriteSession(InMemoryReadSession, IWriteSession):
 
     @property
     def courses(self) -> InMemoryCourseShelf:
-        """Courses as they are put up and changed."""
         return InMemoryCourseShelf(self.transaction)
 
     def after_commit(self, action: Callable[[], None]) -> None:
-        """Run `action` once the changes are in place, in the order given; never on rollback."""
         self.transaction.require_open()
         self.actions.append(action)

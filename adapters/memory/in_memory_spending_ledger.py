@@ -15,14 +15,12 @@ class InMemorySpendingLedger(ISpendingLedger):
     transaction: InMemoryTransaction
 
     def add(self, entry: SpendingEntry) -> None:
-        """Append an entry; raises `DuplicateError` when its id is there already."""
         spending = self.transaction.changing.spending
         if entry.id in spending:
             raise DuplicateError("the entry is in the ledger already")
         spending[entry.id] = entry
 
     def latest(self, user_id: str, limit: int) -> tuple[SpendingEntry, ...]:
-        """Return the user's latest entries, newest first."""
         entries = self.transaction.reading.spending.values()
         spent = [entry for entry in entries if entry.user_id == user_id]
         spent.sort(key=lambda entry: (entry.spent_at, entry.id), reverse=True)

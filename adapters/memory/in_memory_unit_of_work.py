@@ -9,20 +9,29 @@ from attrs import define, field
 from parlons.adapters.memory.in_memory_session import InMemoryReadSession, InMemoryWriteSession
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.adapters.memory.state import State
-from parlons.application.ports.unit_of_work import IReadSession, IUnitOfWork, IWriteSession
+from parlons.application.ports.unit_of_work import (
+    IReadSession,
+    IUnitOfWork,
+    IWriteSession,
+    StorageUnavailableError,
+)
 
 
 @define
 class InMemoryUnitOfWork(IUnitOfWork):
-    """One writer at a time works on a copy; a reader keeps the state that it began with."""
+    """One writer at a time works on a copy; a reader keeps the state that it began with.
 
+    For tests, `available = False` makes it a store that cannot be used.
+    """
+
+    available: bool = field(default=True, init=False)
     _state: State = field(factory=State, init=False, repr=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False)
     _failure: Exception | None = field(default=None, init=False)
 
     @contextmanager
     def read(self) -> Iterator[IReadSession]:
-        """Open a session that cannot change anything and waits for no writer."""
+        self._require_available()
         transaction = InMemoryTransaction(self._state, writable=False)
         try:
             yield InMemoryReadSession(transaction)
@@ -31,7 +40,7 @@ class InMemoryUnitOfWork(IUnitOfWork):
 
     @contextmanager
     def write(self) -> Iterator[IWriteSession]:
-        """Open a session whose changes are committed at the end."""
+        self._require_available()
         with self._lock:
             transaction = InMemoryTransaction(self._state.copy(), writable=True)
             session = InMemoryWriteSession(transaction)
@@ -46,6 +55,10 @@ class InMemoryUnitOfWork(IUnitOfWork):
     def fail_next_commit(self, error: Exception) -> None:
         """Raise `error` where the next `write()` would have committed; for tests."""
         self._failure = error
+
+    def _require_available(self) -> None:
+        if not self.available:
+            raise StorageUnavailableError("the store in memory was made unavailable")
 
     def _commit(self, state: State) -> None:
         failure, self._failure = self._failure, None

@@ -17,23 +17,19 @@ class InMemoryUsers(IUsers):
     transaction: InMemoryTransaction
 
     def by_id(self, user_id: UUID) -> User | None:
-        """Return the user, or None."""
         return self.transaction.reading.users.get(user_id)
 
     def by_email(self, email: str) -> User | None:
-        """Return the user with this normalised address, or None."""
         users = self.transaction.reading.users.values()
         return next((user for user in users if user.email == email), None)
 
     def add(self, user: User) -> None:
-        """Store a new user; raises `DuplicateError` when the address is taken."""
         users = self.transaction.changing.users
         if user.id in users or self.by_email(user.email):
             raise DuplicateError("there is an account with this address")
         users[user.id] = user
 
     def update(self, user: User) -> None:
-        """Store the next revision of a user; raises `StaleRevisionError`, `DuplicateError`."""
         users = self.transaction.changing.users
         stored = users.get(user.id)
         if stored is None or stored.revision != user.revision - 1:

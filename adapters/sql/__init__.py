@@ -17,9 +17,11 @@ def open_database(settings: Settings) -> Iterator["SqlDatabase"]:
     with extra("sql", "the SQL store"):
         from parlons.adapters.sql.sql_database import SqlDatabase
 
-    address = settings.database
-    with extra("postgres" if address.startswith("postgresql") else "sql", "the SQL store"):
-        opened = SqlDatabase.at(address, prefix=settings.table_prefix, pool_size=settings.pool_size)
+    address = settings.database_url or settings.database_file
+    with extra("postgres" if str(address).startswith("postgresql") else "sql", "the SQL store"):
+        # A request and a stream hold one connection at most, whatever they do.
+        pool_size = settings.threads + settings.streams
+        opened = SqlDatabase.at(address, prefix=settings.table_prefix, pool_size=pool_size)
     try:
         yield opened
     finally:

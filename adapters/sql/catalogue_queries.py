@@ -22,10 +22,15 @@ from parlons.domain.learning.catalogue import (
     StoredExercise,
     UnitReference,
     UnitSummary,
+    UnitView,
 )
+from parlons.domain.learning.vocabulary_entry import VocabularyEntry
 
 LESSON: Final = names_of(LessonView, "exercises")
 """The columns of a lesson, which come before those of its exercise."""
+
+UNIT: Final = names_of(UnitView, "vocabulary")
+"""The columns of a unit, which come before those of its vocabulary entry."""
 
 _ID: Final = bindparam("id", type_=Number())
 _AFTER: Final = bindparam("after", type_=Number())
@@ -34,12 +39,15 @@ _LIMIT: Final = bindparam("limit", type_=Number())
 
 @frozen(kw_only=True)
 class CatalogueQueries:
-    """One statement for each question; a lesson is a row for each of its exercises."""
+    """One statement for each question.
+
+    A lesson is a row for each of its exercises; a unit one for each of its words, or one without.
+    """
 
     paths: Query[PathSummary]
     path: Query[PathSummary]
     units: Query[UnitSummary]
-    unit: Query[UnitSummary]
+    unit: Query[tuple[Sequence[Any], VocabularyEntry | None]]
     lessons: Query[LessonSummary]
     lesson: Query[tuple[Sequence[Any], StoredExercise]]
     exercise: Query[StoredExercise]
@@ -57,7 +65,7 @@ class CatalogueQueries:
             paths=Query(prepare(_paths(tables)), path),
             path=Query(prepare(_path(tables)), path),
             units=Query(prepare(_units(tables)), unit),
-            unit=Query(prepare(_unit(tables)), unit),
+            unit=Query(prepare(_unit(tables)), _unit_reader(codec)),
             lessons=Query(prepare(_lessons(tables)), lesson),
             lesson=Query(
                 prepare(_lesson(tables)),
@@ -90,9 +98,14 @@ def _is_or_any(column: Column[Any]) -> ColumnElement[bool]:
 
 
 def _unit(tables: Tables) -> AnySelect:
-    units = tables.learning_units
-    return select(*columns_of(UnitSummary, units)).where(
-        units.c.id == _ID, units.c.retired_at.is_(None)
+    units, entries = tables.learning_units, tables.vocabulary_entries
+    taught = and_(entries.c.unit_id == units.c.id, entries.c.retired_at.is_(None))
+    return (
+        select(*(units.c[name] for name in UNIT))
+        .add_columns(*(entries.c[name] for name in ENTRY))
+        .outerjoin(entries, taught)
+        .where(units.c.id == _ID, units.c.retired_at.is_(None))
+        .order_by(entries.c.position)
     )
 
 
@@ -145,6 +158,14 @@ def _lexicon(tables: Tables) -> AnySelect:
         .where(entries.c.path_id == _ID, entries.c.retired_at.is_(None))
         .order_by(units.c.position, entries.c.position)
     )
+
+
+def _unit_reader(codec: ICodec) -> Reader[tuple[Sequence[Any], VocabularyEntry | None]]:
+    def read(row: Sequence[Any]) -> tuple[Sequence[Any], VocabularyEntry | None]:
+        unit, entry = row[: len(UNIT)], row[len(UNIT) :]
+        return unit, vocabulary_entry(codec, entry) if any(entry) else None
+
+    return read
 
 
 def _lexicon_reader(codec: ICodec) -> Reader[LexiconEntry]:

@@ -9,6 +9,8 @@ from alembic.script import ScriptDirectory
 from attrs import field, frozen
 from sqlalchemy import Connection, MetaData, func, select
 
+from parlons.adapters.sql.errors import DatabaseOutdatedError
+
 
 @frozen(kw_only=True)
 class Migrator:
@@ -32,8 +34,14 @@ class Migrator:
         return MigrationContext.configure(connection, opts=options).get_current_revision()
 
     def upgrade(self, connection: Connection) -> None:
-        """Move to the newest revision, in the connection's transaction."""
+        """Move to the newest revision, in the connection's transaction.
+
+        Raises `DatabaseOutdatedError` where the tables are those of a newer program.
+        """
         self._take_turn(connection)
+        current = self.current(connection)
+        if not _is_known(current):
+            raise outdated(current)
         command.upgrade(self._config(connection), "head")
 
     def downgrade(self, connection: Connection, revision: str) -> None:
@@ -57,6 +65,22 @@ class Migrator:
 def newest_revision() -> str:
     """The revision that this program works with."""
     return ScriptDirectory.from_config(_config()).get_heads()[0]
+
+
+def outdated(current: str | None) -> DatabaseOutdatedError:
+    """Say that the tables are at another revision than the newest, and what is to be done."""
+    if not _is_known(current):
+        return DatabaseOutdatedError(
+            f"the database is at revision {current}, which this program does not know:"
+            " install a newer Parlons"
+        )
+    found = "has no tables yet" if current is None else "is not up to date"
+    return DatabaseOutdatedError(f"the database {found}: run `parlons db upgrade`")
+
+
+def _is_known(revision: str | None) -> bool:
+    scripts = ScriptDirectory.from_config(_config())
+    return revision is None or revision in {each.revision for each in scripts.walk_revisions()}
 
 
 def _config() -> Config:

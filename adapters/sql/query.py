@@ -36,9 +36,9 @@ def names_of(view: type, *without: str) -> tuple[str, ...]:
     return tuple(each.name for each in attrs.fields(view) if each.name not in without)
 
 
-def columns_of(view: type, table: Table, *without: str) -> list[Column[Any]]:
+def columns_of(view: type, table: Table) -> list[Column[Any]]:
     """The table's columns that are named like the fields of an attrs class, in their order."""
-    return [table.c[name] for name in names_of(view, *without)]
+    return [table.c[name] for name in names_of(view)]
 
 
 def reader_of(view: Callable[..., _T], names: Sequence[str]) -> Reader[_T]:

@@ -61,9 +61,7 @@ class ShelfRows:
             self.transaction.change(update, values)
         return PutRow(id=before.id, before=before, changed=changed)
 
-    def count(self, table: Table, row_id: int, column: str, by: int) -> int:
-        """Add to a count; return how many rows were found, 1 or 0."""
+    def count(self, table: Table, row_id: int, column: str, by: int) -> None:
+        """Add to a count."""
         counted = {column: table.c[column] + by}
-        return self.transaction.change(
-            table.update().where(table.c.id == row_id).values(counted), {}
-        ).rowcount
+        self.transaction.change(table.update().where(table.c.id == row_id).values(counted), {})

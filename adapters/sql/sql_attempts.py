@@ -53,7 +53,6 @@ class SqlAttempts(IAttempts):
     queries: AttemptQueries
 
     def add(self, attempt: ExerciseAttempt) -> None:
-        """Store an attempt; raises `DuplicateError` when the user used its idempotency key."""
         document = self.queries.codec.encode(attempt)
         values = attrs.asdict(attempt, recurse=False) | {
             name: document[name] for name in _DOCUMENTS
@@ -62,12 +61,10 @@ class SqlAttempts(IAttempts):
             raise DuplicateError("the attempt is stored already")
 
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:
-        """Return the attempt that the user made under this key, or None."""
         values = {"user_id": user_id, "key": key}
         return self.queries.by_idempotency_key.first(self.transaction, values)
 
     def latest(self, user_id: str, limit: int) -> tuple[ExerciseAttempt, ...]:
-        """Return the user's latest attempts, newest first."""
         values = {"user_id": user_id, "limit": limit}
         return self.queries.latest.all(self.transaction, values)
 
@@ -78,5 +75,6 @@ def _attempt(codec: ICodec, **values: Any) -> ExerciseAttempt:
         **{name: json.loads(values[name]) for name in _DOCUMENTS},
         "id": str(values["id"]),
         "answered_at": values["answered_at"].isoformat(),
+        "local_date": values["local_date"].isoformat(),
     }
     return codec.decode(document, ExerciseAttempt)

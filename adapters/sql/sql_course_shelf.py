@@ -1,6 +1,7 @@
 """The course shelf in SQL."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from attrs import frozen
 from sqlalchemy import select
@@ -45,8 +46,7 @@ class SqlCourseShelf(ICourseShelf):
             retirement=Retirement(transaction, database.tables),
         )
 
-    def put_path(self, path: LearningPath) -> Stored:
-        """Store a path without its units; its slug is its identity."""
+    def put_path(self, path: LearningPath, at: datetime) -> Stored:
         values = {
             "title": path.title,
             "description": path.description,
@@ -54,12 +54,11 @@ class SqlCourseShelf(ICourseShelf):
             "target_language": path.target_language,
             "level": path.level,
         }
-        initial = {"unit_count": 0, "lesson_count": 0, "version": 1}
+        initial = {"unit_count": 0, "lesson_count": 0, "version": 1, "updated_at": at}
         put = self.rows.put(self.tables.learning_paths, {"slug": path.slug}, values, initial)
         return Stored(put.id, put.change())
 
     def put_unit(self, path_id: int, position: int, unit: LearningUnit) -> Stored:
-        """Store a unit with its vocabulary, without its lessons; its slug is unique in the path."""
         paths, units = self.tables.learning_paths, self.tables.learning_units
         if not self.transaction.read(select(paths.c.id).where(paths.c.id == path_id), {}).first():
             raise NotFoundError(f"there is no learning path {path_id}")
@@ -78,7 +77,6 @@ class SqlCourseShelf(ICourseShelf):
         return Stored(put.id, put.change(parts_changed=new_words))
 
     def put_lesson(self, unit_id: int, position: int, lesson: Lesson) -> Stored:
-        """Store a lesson with its exercises; its slug is unique in the path."""
         path_id = self._path_of(unit_id)
         values = {
             "unit_id": unit_id,
@@ -96,16 +94,16 @@ class SqlCourseShelf(ICourseShelf):
         return Stored(put.id, put.change(parts_changed=new_exercises))
 
     def retire_units(self, path_id: int, keep: Collection[str]) -> int:
-        """Retire the path's units whose slug is not in `keep`, each with its lessons."""
         return self.retirement.retire_units(path_id, keep)
 
     def retire_lessons(self, path_id: int, keep: Collection[str]) -> int:
-        """Retire the path's lessons whose slug is not in `keep`; return how many that were."""
         return self.retirement.retire_lessons(path_id, keep)
 
-    def touch_path(self, path_id: int) -> None:
-        """Count one more version of the path."""
-        if not self.rows.count(self.tables.learning_paths, path_id, "version", 1):
+    def touch_path(self, path_id: int, at: datetime) -> None:
+        paths = self.tables.learning_paths
+        touched = {"version": paths.c.version + 1, "updated_at": at}
+        update = paths.update().where(paths.c.id == path_id).values(touched)
+        if not self.transaction.change(update, {}).rowcount:
             raise NotFoundError(f"there is no learning path {path_id}")
 
     def _path_of(self, unit_id: int) -> int:

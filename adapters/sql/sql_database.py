@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
-from sqlalchemy import Connection, Insert, Table, text
+from sqlalchemy import Connection, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from parlons.adapters.sql.access import Access, accesses
-from parlons.adapters.sql.errors import DatabaseOutdatedError, DatabaseUnreachableError
-from parlons.adapters.sql.migrator import Migrator, newest_revision
+from parlons.adapters.sql.errors import DatabaseUnreachableError
+from parlons.adapters.sql.migrator import Migrator, newest_revision, outdated
 from parlons.adapters.sql.prepared import Prepared
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.schema import schema_of
@@ -32,8 +33,11 @@ class SqlDatabase:
     _migrator: Migrator = field(repr=False)
 
     @classmethod
-    def at(cls, address: str, *, prefix: str = "", pool_size: int = 5) -> "SqlDatabase":
-        """Describe the database at an address; nothing is opened yet."""
+    def at(cls, address: str | Path, *, prefix: str = "", pool_size: int = 5) -> "SqlDatabase":
+        """Describe the database at an address, or in a SQLite file; nothing is opened yet.
+
+        Raises `SettingsError`.
+        """
         described = tables(prefix)
         migrator = Migrator(metadata=described.metadata, prefix=prefix)
         return cls(described, *accesses(address, pool_size), migrator)
@@ -61,7 +65,10 @@ class SqlDatabase:
         return self._transaction(self._writer)
 
     def upgrade(self) -> None:
-        """Make or bring up to date the tables; harmless when they are."""
+        """Make or bring up to date the tables; harmless when they are.
+
+        Raises `DatabaseOutdatedError` for those of a newer program.
+        """
         with self._transaction(self._writer, migrates=True) as connection:
             self._migrator.upgrade(connection)
 
@@ -72,6 +79,8 @@ class SqlDatabase:
 
     def current(self) -> str | None:
         """Return the revision of the tables, or None when there are none."""
+        if self._reader.is_missing():
+            return None
         with self.reading() as connection:
             return self._migrator.current(connection)
 
@@ -79,10 +88,11 @@ class SqlDatabase:
         """Say whether the tables are those that this program works with."""
         return self.current() == newest_revision()
 
-    def ping(self) -> None:
-        """Raise `StorageUnavailableError` unless the database answers."""
-        with self.reading() as connection:
-            connection.execute(text("SELECT 1"))
+    def require_current(self) -> None:
+        """Raise `DatabaseOutdatedError` unless the tables are those of this program."""
+        current = self.current()
+        if current != newest_revision():
+            raise outdated(current)
 
     def dump_schema(self, dialect: str) -> str:
         """Return SQL that makes the tables, for `sqlite` or `postgresql`; opens nothing."""
@@ -95,10 +105,12 @@ class SqlDatabase:
     @contextmanager
     def _transaction(self, access: Access, *, migrates: bool = False) -> Iterator[Connection]:
         try:
-            with access.engine.connect() as connection:
-                access.begin(connection)
-                with connection.begin():
-                    yield connection
+            with (
+                access.engine.connect() as connection,
+                access.around(connection),
+                connection.begin(),
+            ):
+                yield connection
         except PoolTimeoutError as error:
             raise DatabaseUnreachableError("every connection of the pool is in use") from error
         except (DBAPIError, self._driver.Error) as error:
@@ -120,15 +132,12 @@ class SqlDatabase:
             with self._reader.engine.begin() as connection:
                 current = self._migrator.current(connection)
         except (DBAPIError, PoolTimeoutError):
-            where = self._writer.engine.url.render_as_string(hide_password=True)
+            where = self._writer.engine.url.set(query={}).render_as_string(hide_password=True)
             return DatabaseUnreachableError(f"{where} does not answer: {_one_line(cause)}")
         if migrates:
             return DatabaseUnreachableError(f"the tables cannot be moved: {_one_line(cause)}")
         if current != newest_revision():
-            return DatabaseOutdatedError(
-                f"the tables are at revision {current}, and this program works with"
-                f" {newest_revision()}: run `parlons db upgrade`, or a newer Parlons"
-            )
+            return outdated(current)
         if isinstance(cause, driver.ProgrammingError):
             return error
         return DatabaseUnreachableError(f"the database refused: {_one_line(cause)}")

@@ -49,22 +49,18 @@ class SqlReadSession(IReadSession):
 
     @property
     def catalogue(self) -> SqlCatalogue:
-        """What there is to learn."""
         return SqlCatalogue(self.transaction, self.queries.catalogue)
 
     @property
     def users(self) -> SqlUsers:
-        """Registered users."""
         return SqlUsers(self.transaction, self.queries.users)
 
     @property
     def attempts(self) -> SqlAttempts:
-        """Answers given to exercises."""
         return SqlAttempts(self.transaction, self.queries.attempts)
 
     @property
     def spending(self) -> SqlSpendingLedger:
-        """The ledger of model calls."""
         return SqlSpendingLedger(self.transaction, self.queries.spending)
 
 
@@ -76,10 +72,8 @@ class SqlWriteSession(SqlReadSession, IWriteSession):
 
     @property
     def courses(self) -> SqlCourseShelf:
-        """Courses as they are put up and changed."""
         return SqlCourseShelf.on(self.transaction, self.queries.database, self.queries.codec)
 
     def after_commit(self, action: Callable[[], None]) -> None:
-        """Run `action` once the changes are durable, in the order given; never on rollback."""
         self.transaction.require_open()
         self.actions.append(action)

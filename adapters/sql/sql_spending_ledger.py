@@ -45,14 +45,12 @@ class SqlSpendingLedger(ISpendingLedger):
     queries: SpendingQueries
 
     def add(self, entry: SpendingEntry) -> None:
-        """Append an entry; raises `DuplicateError` when its id is there already."""
         values = asdict(entry, recurse=False)
         values |= asdict(values.pop("usage"))
         if not self.transaction.add(self.queries.add, values):
             raise DuplicateError("the entry is in the ledger already")
 
     def latest(self, user_id: str, limit: int) -> tuple[SpendingEntry, ...]:
-        """Return the user's latest entries, newest first."""
         values = {"user_id": user_id, "limit": limit}
         return self.queries.latest.all(self.transaction, values)
 

@@ -47,14 +47,20 @@ class SqlTransaction:
         return self.connection.execute(statement, values)
 
     def change(self, statement: Executable, values: Values | Sequence[Values]) -> AnyResult:
-        """Execute a statement once, or once for each of several values.
+        """Execute a statement once, or once for each of several values."""
+        self.require_writable()
+        return self.connection.execute(statement, values)
 
-        Raises `DuplicateError` for what may be there only once. On PostgreSQL that ends the
-        transaction, so what may well be a duplicate is stored with ON CONFLICT DO NOTHING.
+    def change_unless_taken(self, statement: Executable, values: Values) -> AnyResult:
+        """Execute a statement that may give a row a name of which there is only one.
+
+        Raises `DuplicateError`. PostgreSQL then takes back all that was done since the savepoint,
+        and without one it would take back the whole transaction.
         """
         self.require_writable()
         try:
-            return self.connection.execute(statement, values)
+            with self.connection.begin_nested():
+                return self.connection.execute(statement, values)
         except IntegrityError as error:
             if _is_duplicate(error):
                 raise DuplicateError("something with this name is there already") from error

@@ -26,7 +26,6 @@ class SqlUnitOfWork(IUnitOfWork):
 
     @contextmanager
     def read(self) -> Iterator[IReadSession]:
-        """Open a session that cannot change anything and waits for no writer."""
         with self._database.reading() as connection:
             transaction = SqlTransaction(connection, writable=False)
             try:
@@ -36,7 +35,6 @@ class SqlUnitOfWork(IUnitOfWork):
 
     @contextmanager
     def write(self) -> Iterator[IWriteSession]:
-        """Open a session whose changes are committed at the end."""
         with self._database.writing() as connection:
             transaction = SqlTransaction(connection, writable=True)
             session = SqlWriteSession(transaction, self._queries)

@@ -49,22 +49,18 @@ class SqlUsers(IUsers):
     queries: UserQueries
 
     def by_id(self, user_id: UUID) -> User | None:
-        """Return the user, or None."""
         return self.queries.by_id.first(self.transaction, {"id": user_id})
 
     def by_email(self, email: str) -> User | None:
-        """Return the user with this normalised address, or None."""
         return self.queries.by_email.first(self.transaction, {"email": email})
 
     def add(self, user: User) -> None:
-        """Store a new user; raises `DuplicateError` when the address is taken."""
         if not self.transaction.add(self.queries.add, _row(user)):
             raise DuplicateError("there is an account with this address")
 
     def update(self, user: User) -> None:
-        """Store the next revision of a user; raises `StaleRevisionError`, `DuplicateError`."""
         values = _row(user) | {"of_id": user.id, "of_revision": user.revision - 1}
-        if not self.transaction.change(self.queries.update, values).rowcount:
+        if not self.transaction.change_unless_taken(self.queries.update, values).rowcount:
             raise StaleRevisionError("the account was changed in the meantime")
 
 

@@ -4,6 +4,7 @@ from attrs import frozen
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -89,6 +90,7 @@ def _learning_paths(metadata: MetaData, prefix: str) -> Table:
         Column("unit_count", Integer(), nullable=False),
         Column("lesson_count", Integer(), nullable=False),
         Column("version", Integer(), nullable=False),
+        Column("updated_at", Instant(), nullable=False),
     )
 
 
@@ -176,6 +178,8 @@ def _exercise_attempts(metadata: MetaData, prefix: str) -> Table:
         Column("answer", DOCUMENT, nullable=False),
         Column("grade", DOCUMENT, nullable=False),
         Column("answered_at", Instant(), nullable=False),
+        Column("zone", Text(), nullable=False),
+        Column("local_date", Date(), nullable=False),
         Column("duration_ms", Integer()),
         Column("idempotency_key", Text()),
         UniqueConstraint("user_id", "idempotency_key"),

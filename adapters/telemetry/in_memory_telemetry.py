@@ -1,15 +1,20 @@
-"""Events in a list."""
+"""Events in memory."""
+
+from collections import deque
+from typing import Final
 
 from attrs import define, field
 
 from parlons.application.ports.telemetry import ITelemetry, TelemetryEvent
 
+MOST_EVENTS: Final = 10_000
+
 
 @define
 class InMemoryTelemetry(ITelemetry):
-    """Keeps every event in `events`, for tests to look at."""
+    """Keeps the latest `MOST_EVENTS` in `events`, oldest first, for tests to look at."""
 
-    events: list[TelemetryEvent] = field(factory=list)
+    events: deque[TelemetryEvent] = field(factory=lambda: deque(maxlen=MOST_EVENTS))
 
     def record(self, event: TelemetryEvent) -> None:
         """Append the event."""

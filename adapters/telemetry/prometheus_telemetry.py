@@ -10,6 +10,7 @@ from parlons.application.ports.telemetry import (
     CourseImported,
     ExerciseAnswered,
     ITelemetry,
+    ModelCalled,
     ModelFailed,
     TelemetryEvent,
     TutorReplied,
@@ -52,6 +53,8 @@ class PrometheusTelemetry(ITelemetry):
                 self._replied(event)
             case ExerciseAnswered():
                 self._answers.labels(event.verdict).inc()
+            case ModelCalled():
+                self._called(event)
             case ModelFailed():
                 self._failures.labels(event.model).inc()
             case CacheFailed():
@@ -62,9 +65,11 @@ class PrometheusTelemetry(ITelemetry):
     def _replied(self, reply: TutorReplied) -> None:
         self._replies.labels(reply.source, str(reply.degraded).lower()).inc()
         self._seconds.labels(reply.source).observe(reply.seconds)
-        self._tokens.labels(reply.model, "input").inc(reply.input_tokens)
-        self._tokens.labels(reply.model, "output").inc(reply.output_tokens)
-        self._dollars.labels(reply.model).inc((reply.cost_microdollars or 0) / _MICRODOLLARS)
+
+    def _called(self, call: ModelCalled) -> None:
+        self._tokens.labels(call.model, "input").inc(call.input_tokens)
+        self._tokens.labels(call.model, "output").inc(call.output_tokens)
+        self._dollars.labels(call.model).inc((call.cost_microdollars or 0) / _MICRODOLLARS)
 
 
 @cache

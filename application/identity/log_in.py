@@ -1,14 +1,15 @@
 """Trade credentials for an access token."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import ClassVar
 
 from attrs import define, field, frozen
 
-from parlons.application.identity.register_user import Account, account_of
+from parlons.application.identity.account import Account, account_of
 from parlons.application.ports.password_hasher import IPasswordHasher
 from parlons.application.ports.token_issuer import ITokenIssuer
-from parlons.application.ports.unit_of_work import IUnitOfWork
+from parlons.application.ports.unit_of_work import IUnitOfWork, StaleRevisionError
 from parlons.domain import fields
 from parlons.domain.errors import AuthenticationError
 from parlons.domain.identity.permission import Permission
@@ -20,7 +21,7 @@ from parlons.domain.identity.user import User, normalised_email, normalised_pass
 class Credentials:
     """An address and its password."""
 
-    email: str = field(validator=fields.text(254))
+    email: str = field(converter=normalised_email, validator=fields.text(254))
     password: str = field(converter=normalised_password, validator=fields.text(256), repr=False)
 
 
@@ -48,7 +49,7 @@ class LogIn:
         """Raises `AuthenticationError`."""
         principal.require(self.permission)
         with self.unit_of_work.read() as session:
-            user = session.users.by_email(normalised_email(credentials.email))
+            user = session.users.by_email(credentials.email)
         password_hash = user.password_hash if user else None
         if not self.password_hasher.verify(credentials.password, password_hash) or user is None:
             raise AuthenticationError("the address or the password is wrong")
@@ -60,5 +61,7 @@ class LogIn:
         )
 
     def _rehash(self, user: User, password: str) -> None:
-        with self.unit_of_work.write() as session:
-            session.users.update(user.with_password_hash(self.password_hasher.hash(password)))
+        """Store a hash of today's parameters, unless somebody else changes the account just now."""
+        changed = user.with_password_hash(self.password_hasher.hash(password))
+        with suppress(StaleRevisionError), self.unit_of_work.write() as session:
+            session.users.update(changed)

@@ -1,10 +1,10 @@
 """Open an account."""
 
 from typing import ClassVar
-from uuid import UUID
 
 from attrs import define, field, frozen
 
+from parlons.application.identity.account import Account, account_of
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.id_generator import IIdGenerator
 from parlons.application.ports.password_hasher import IPasswordHasher
@@ -13,7 +13,7 @@ from parlons.domain import fields
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
 from parlons.domain.identity.role import Role
-from parlons.domain.identity.user import EMAIL, User, normalised_password
+from parlons.domain.identity.user import EMAIL, User, normalised_email, normalised_password
 
 
 @frozen(kw_only=True)
@@ -24,24 +24,12 @@ class Registration:
     composition). `zone` is the IANA zone in which the learner's days begin.
     """
 
-    email: str = field(validator=EMAIL)
+    email: str = field(converter=normalised_email, validator=EMAIL)
     password: str = field(
         converter=normalised_password, validator=fields.text(256, min_length=8), repr=False
     )
     display_name: str = field(validator=fields.text(80))
     zone: str = field(default="UTC", validator=fields.time_zone)
-
-
-@frozen(kw_only=True)
-class Account:
-    """An account as its owner sees it."""
-
-    id: UUID
-    email: str
-    display_name: str
-    roles: tuple[Role, ...]
-    plan: str
-    zone: str
 
 
 @define
@@ -77,15 +65,3 @@ class RegisterUser:
         with self.unit_of_work.write() as session:
             session.users.add(user)
         return account_of(user)
-
-
-def account_of(user: User) -> Account:
-    """Show a user what is stored of them."""
-    return Account(
-        id=user.id,
-        email=user.email,
-        display_name=user.display_name,
-        roles=tuple(sorted(user.roles)),
-        plan=user.plan,
-        zone=user.zone,
-    )

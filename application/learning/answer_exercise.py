@@ -8,7 +8,7 @@ from attrs.validators import optional
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.id_generator import IIdGenerator
 from parlons.application.ports.telemetry import ExerciseAnswered, ITelemetry
-from parlons.application.ports.unit_of_work import IUnitOfWork, IWriteSession
+from parlons.application.ports.unit_of_work import DuplicateError, IUnitOfWork, IWriteSession
 from parlons.domain import fields
 from parlons.domain.errors import ConflictError, NotFoundError
 from parlons.domain.exercises.attempt import ExerciseAttempt
@@ -22,7 +22,7 @@ class Submission:
     """An answer, and the milliseconds the learner took for it (up to a day)."""
 
     answer: Answer
-    duration_ms: int | None = field(default=None, validator=optional(fields.count(0, 86_400_000)))
+    duration_ms: int | None = field(default=None, validator=optional(fields.between(0, 86_400_000)))
 
 
 @define
@@ -50,14 +50,11 @@ class AnswerExercise:
         """
         principal.require(self.permission)
         with self.unit_of_work.write() as session:
-            if idempotency_key is not None:
-                made = session.attempts.by_idempotency_key(principal.user_id, idempotency_key)
-                if made is not None:
-                    return _same(made, exercise_id, submission)
-            attempt = self._grade(session, principal, exercise_id, submission, idempotency_key)
-            session.attempts.add(attempt)
-            session.after_commit(lambda: self.telemetry.record(_answered(attempt)))
-        return attempt
+            made = _made_before(session, principal.user_id, idempotency_key)
+            if made is None:
+                attempt = self._grade(session, principal, exercise_id, submission, idempotency_key)
+                made = self._store(session, attempt)
+            return _same(made, exercise_id, submission)
 
     def _grade(
         self,
@@ -70,6 +67,7 @@ class AnswerExercise:
         exercise = session.catalogue.exercise(exercise_id)
         if exercise is None:
             raise NotFoundError(f"there is no exercise {exercise_id}")
+        answered_at = self.clock.now()
         return ExerciseAttempt(
             id=self.id_generator.new_id(),
             user_id=principal.user_id,
@@ -77,10 +75,32 @@ class AnswerExercise:
             exercise_version=exercise.version,
             answer=submission.answer,
             grade=exercise.content.grade(submission.answer),
-            answered_at=self.clock.now(),
+            answered_at=answered_at,
+            zone=principal.zone,
+            local_date=principal.local_date(answered_at),
             duration_ms=submission.duration_ms,
             idempotency_key=idempotency_key,
         )
+
+    def _store(self, session: IWriteSession, attempt: ExerciseAttempt) -> ExerciseAttempt:
+        """Store the attempt, or return the one that the same request has stored meanwhile."""
+        try:
+            session.attempts.add(attempt)
+        except DuplicateError:
+            made = _made_before(session, attempt.user_id, attempt.idempotency_key)
+            if made is None:
+                raise
+            return made
+        session.after_commit(lambda: self.telemetry.record(_answered(attempt)))
+        return attempt
+
+
+def _made_before(
+    session: IWriteSession, user_id: str, idempotency_key: str | None
+) -> ExerciseAttempt | None:
+    if idempotency_key is None:
+        return None
+    return session.attempts.by_idempotency_key(user_id, idempotency_key)
 
 
 def _same(made: ExerciseAttempt, exercise_id: int, submission: Submission) -> ExerciseAttempt:

@@ -1,10 +1,12 @@
 """Publish a course, or a new edition of it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import ClassVar
 
 from attrs import define, frozen
 
+from parlons.application.ports.clock import IClock
 from parlons.application.ports.course_shelf import Change, ICourseShelf
 from parlons.application.ports.telemetry import CourseImported, ITelemetry
 from parlons.application.ports.unit_of_work import IUnitOfWork
@@ -34,6 +36,7 @@ class ImportCourse:
     permission: ClassVar = Permission.MANAGE_COURSES
 
     unit_of_work: IUnitOfWork
+    clock: IClock
     telemetry: ITelemetry
 
     def __call__(
@@ -48,15 +51,18 @@ class ImportCourse:
         """
         principal.require(self.permission)
         with self.unit_of_work.write() as session:
-            report = _put_course(session.courses, course, on_progress)
+            report = _put_course(session.courses, course, self.clock.now(), on_progress)
             session.after_commit(lambda: self.telemetry.record(_imported(course, report)))
         return report
 
 
 def _put_course(
-    shelf: ICourseShelf, course: LearningPath, on_progress: Callable[[int, int], None]
+    shelf: ICourseShelf,
+    course: LearningPath,
+    at: datetime,
+    on_progress: Callable[[int, int], None],
 ) -> ImportReport:
-    path = shelf.put_path(course)
+    path = shelf.put_path(course, at)
     changes = [path.change]
     lessons = [lesson.slug for unit in course.units for lesson in unit.lessons]
     done = 0
@@ -77,7 +83,7 @@ def _put_course(
         retired=retired,
     )
     if path.change is not Change.ADDED and report.added + report.updated + report.retired:
-        shelf.touch_path(path.id)
+        shelf.touch_path(path.id, at)
     return report
 
 

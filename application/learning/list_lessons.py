@@ -26,11 +26,12 @@ class ListLessons:
         """Raises `NotFoundError`."""
         principal.require(self.permission)
         with self.unit_of_work.read() as session:
-            if session.catalogue.unit(unit_id) is None:
-                raise NotFoundError(f"there is no unit {unit_id}")
-            return page_of(
+            lessons = page_of(
                 page,
                 f"lessons of {unit_id}",
                 lambda after, limit: session.catalogue.lessons(unit_id, after, limit),
                 lambda lesson: lesson.position,
             )
+            if not lessons.items and session.catalogue.unit(unit_id) is None:
+                raise NotFoundError(f"there is no unit {unit_id}")
+        return lessons

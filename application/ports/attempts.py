@@ -11,7 +11,10 @@ class IAttempts(Protocol):
 
     @abstractmethod
     def add(self, attempt: ExerciseAttempt) -> None:
-        """Store an attempt; raises `DuplicateError` when the user used its idempotency key."""
+        """Store an attempt.
+
+        Raises `DuplicateError` when its id is there already, or the user used its idempotency key.
+        """
 
     @abstractmethod
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:

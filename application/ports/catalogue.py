@@ -10,6 +10,7 @@ from parlons.domain.learning.catalogue import (
     PathSummary,
     StoredExercise,
     UnitSummary,
+    UnitView,
 )
 from parlons.domain.learning.cefr_level import CefrLevel
 
@@ -41,8 +42,8 @@ class ICatalogue(Protocol):
         """Return a path's units by position."""
 
     @abstractmethod
-    def unit(self, unit_id: int) -> UnitSummary | None:
-        """Return a unit, or None."""
+    def unit(self, unit_id: int) -> UnitView | None:
+        """Return a unit with its vocabulary, or None."""
 
     @abstractmethod
     def lessons(self, unit_id: int, after: int, limit: int) -> tuple[LessonSummary, ...]:

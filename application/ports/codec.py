@@ -1,7 +1,7 @@
 """Domain values as JSON, for one boundary."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -20,12 +20,28 @@ class Fault:
     message: str
 
 
+def json_pointer(steps: Iterable[str | int]) -> str:
+    """Write the steps from the top of a document to a part of it as a JSON pointer."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def pointer_steps(pointer: str) -> list[str]:
+    """Return the steps that a JSON pointer consists of."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
 class InvalidDocumentError(Exception):
     """The document does not fit the type; `faults` holds everything found, never nothing."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("; ".join(f"{fault.pointer or '/'}: {fault.message}" for fault in faults))
         self.faults = faults
+
+
+def camel_case(name: str) -> str:
+    """Write `unit_id` as `unitId`, which is how names stand in JSON over HTTP."""
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 class ICodec(Protocol):

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from parlons.domain.errors import ParlonsError
 from parlons.domain.learning.learning_path import LearningPath
 
 
@@ -21,7 +22,7 @@ class CourseFault:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class InvalidCourseError(Exception):
+class InvalidCourseError(ParlonsError):
     """The course cannot be used; `faults` holds everything found, never nothing."""
 
     def __init__(self, faults: tuple[CourseFault, ...]) -> None:

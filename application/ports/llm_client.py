@@ -5,6 +5,7 @@ from collections.abc import Generator
 from typing import Protocol
 
 from parlons.domain.tutoring.completion import Completion, CompletionRequest, TextDelta
+from parlons.domain.tutoring.reply import ReplySource
 from parlons.domain.tutoring.usage import ModelCall
 
 
@@ -19,6 +20,11 @@ class ILLMClient(Protocol):
     @abstractmethod
     def model(self) -> str:
         """The model's name, as it stands in ledgers and cache scopes."""
+
+    @property
+    @abstractmethod
+    def source(self) -> ReplySource:
+        """`MODEL`, whose calls are charged, or `COURSE`, which calls no model and is free."""
 
     @abstractmethod
     def complete(self, request: CompletionRequest) -> Completion:

@@ -20,15 +20,25 @@ class ExerciseAnswered:
 
 @frozen(kw_only=True)
 class TutorReplied:
-    """The tutor replied; the cost is None when a model's price is unknown."""
+    """The tutor's reply was complete; `seconds` passed since the question."""
 
     source: ReplySource
+    model: str
+    degraded: bool
+    seconds: float
+
+
+@frozen(kw_only=True)
+class ModelCalled:
+    """A model was called, whether or not its reply could be used or was read to its end.
+
+    The cost is None when the model's price is unknown.
+    """
+
     model: str
     input_tokens: int
     output_tokens: int
     cost_microdollars: int | None
-    degraded: bool
-    seconds: float
 
 
 @frozen(kw_only=True)
@@ -56,7 +66,9 @@ class CourseImported:
     retired: int
 
 
-TelemetryEvent = ExerciseAnswered | TutorReplied | ModelFailed | CacheFailed | CourseImported
+TelemetryEvent = (
+    ExerciseAnswered | TutorReplied | ModelCalled | ModelFailed | CacheFailed | CourseImported
+)
 
 
 class ITelemetry(Protocol):

@@ -10,7 +10,7 @@ from parlons.application.ports.catalogue import ICatalogue
 from parlons.application.ports.course_shelf import ICourseShelf
 from parlons.application.ports.spending_ledger import ISpendingLedger
 from parlons.application.ports.users import IUsers
-from parlons.domain.errors import ConflictError
+from parlons.domain.errors import ConflictError, ParlonsError
 
 
 class IReadSession(Protocol):
@@ -60,8 +60,9 @@ class IUnitOfWork(Protocol):
     """Opens sessions; one thread uses a session, any number of threads the unit of work.
 
     Changes become visible to others all at once when `write()` ends, and not at all when it ends by
-    an exception. Keep a session short: none may be open across a model call or a `yield`. Both ways
-    to open one raise `StorageUnavailableError`.
+    an exception. Keep a session short: none may be open across a model call or a `yield`. Where the
+    store cannot be used, `StorageUnavailableError` is raised by opening a session or, if that finds
+    out later, in its block.
     """
 
     @abstractmethod
@@ -84,8 +85,8 @@ class StaleRevisionError(ConflictError):
     """Somebody else changed it in the meantime; read it again."""
 
 
-class StorageUnavailableError(Exception):
-    """The store cannot be used as it is; the message tells the operator what to do."""
+class StorageUnavailableError(ParlonsError):
+    """The store cannot be used as it is; the message tells the operator, and nobody else."""
 
 
 class SessionMisuseError(RuntimeError):

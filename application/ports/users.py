@@ -20,11 +20,12 @@ class IUsers(Protocol):
 
     @abstractmethod
     def add(self, user: User) -> None:
-        """Store a new user; raises `DuplicateError` when the address is taken."""
+        """Store a new user; raises `DuplicateError` when the address or the id is taken."""
 
     @abstractmethod
     def update(self, user: User) -> None:
         """Store the next revision of a user.
 
-        Raises `StaleRevisionError` unless the stored revision is the one just before.
+        Raises `StaleRevisionError` unless the stored revision is the one just before, and
+        `DuplicateError` when the new address is taken.
         """

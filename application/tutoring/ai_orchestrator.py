@@ -2,18 +2,17 @@
 
 from collections.abc import Generator
 from contextlib import closing
-from datetime import datetime
+from time import perf_counter
 
 from attrs import define
 
-from parlons.application.ports.clock import IClock
 from parlons.application.ports.telemetry import ITelemetry, TutorReplied
 from parlons.application.tutoring.answer_cache import AnswerCache
 from parlons.application.tutoring.prompt import write_prompt
 from parlons.application.tutoring.settlement import Settlement, SpendingBook
 from parlons.application.tutoring.tutor_model import Outcome, TutorModel
 from parlons.application.tutoring.tutor_task import TutorTask
-from parlons.domain.tutoring.completion import COURSE_MODEL, Completion, TextDelta
+from parlons.domain.tutoring.completion import Completion, TextDelta
 from parlons.domain.tutoring.reply import ReplySource, TutorEvent, TutorReply
 
 
@@ -28,11 +27,10 @@ class AIOrchestrator:
     model: TutorModel
     spending: SpendingBook
     telemetry: ITelemetry
-    clock: IClock
 
     def answer(self, task: TutorTask) -> TutorReply:
         """Return the reply as a whole."""
-        started = self.clock.now()
+        started = perf_counter()
         kept = self.answer_cache.find(task, self.model.name)
         if kept is not None:
             return self._told(_from_cache(kept), started)
@@ -42,7 +40,7 @@ class AIOrchestrator:
 
     def stream(self, task: TutorTask) -> Generator[TutorEvent, None, None]:
         """Yield the reply in pieces and, as the last event, as a whole."""
-        started = self.clock.now()
+        started = perf_counter()
         kept = self.answer_cache.find(task, self.model.name)
         if kept is not None:
             yield TextDelta(kept.text)
@@ -60,10 +58,9 @@ class AIOrchestrator:
         completion = outcome.completion
         if outcome.reason is None:
             self.answer_cache.keep(task, self.model.name, completion)
-        by_course = completion.call.model == COURSE_MODEL
         return TutorReply(
             text=completion.text,
-            source=ReplySource.COURSE if by_course else ReplySource.MODEL,
+            source=outcome.source,
             model=completion.call.model,
             usage=settlement.usage,
             cost_microdollars=settlement.cost_microdollars,
@@ -73,16 +70,13 @@ class AIOrchestrator:
             reason=outcome.reason,
         )
 
-    def _told(self, reply: TutorReply, started: datetime) -> TutorReply:
+    def _told(self, reply: TutorReply, started: float) -> TutorReply:
         self.telemetry.record(
             TutorReplied(
                 source=reply.source,
                 model=reply.model,
-                input_tokens=reply.usage.input_tokens,
-                output_tokens=reply.usage.output_tokens,
-                cost_microdollars=reply.cost_microdollars,
                 degraded=reply.degraded,
-                seconds=(self.clock.now() - started).total_seconds(),
+                seconds=perf_counter() - started,
             )
         )
         return reply

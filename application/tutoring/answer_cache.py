@@ -21,7 +21,7 @@ TTL_SECONDS: Final = 30 * 24 * 60 * 60
 class AnswerCache:
     """The exact tier: the same normalised question in the same scope has the same answer.
 
-    The scope is part of the key: the course and its version, the language of the answer, the
+    The scope is part of the key: the course and its edition, the language of the answer, the
     wording of the prompt and the model. A cache that fails is a cache that is empty.
     """
 
@@ -56,7 +56,7 @@ def _key(task: TutorTask, model: str) -> str:
     scope = [
         task.name,
         task.path.slug,
-        task.path.version,
+        task.path.updated_at.isoformat(),
         task.language,
         PROMPT_VERSION,
         model,

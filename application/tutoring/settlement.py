@@ -5,6 +5,7 @@ from attrs import define, field
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.id_generator import IIdGenerator
 from parlons.application.ports.price_list import IPriceList
+from parlons.application.ports.telemetry import ITelemetry, ModelCalled
 from parlons.application.ports.unit_of_work import IUnitOfWork
 from parlons.application.tutoring.tutor_task import TutorTask
 from parlons.domain.tutoring.spending import SpendingEntry
@@ -19,13 +20,14 @@ class SpendingBook:
     price_list: IPriceList
     clock: IClock
     id_generator: IIdGenerator
+    telemetry: ITelemetry
 
     def open(self, task: TutorTask) -> "Settlement":
         """Begin to add up what a task costs."""
         return Settlement(self, task)
 
     def write(self, task: TutorTask, call: ModelCall) -> SpendingEntry:
-        """Append a call to the ledger at today's price."""
+        """Append a call to the ledger at today's price, and tell operators of it."""
         price = self.price_list.price(call.model)
         entry = SpendingEntry(
             id=self.id_generator.new_id(),
@@ -38,6 +40,7 @@ class SpendingBook:
         )
         with self.unit_of_work.write() as session:
             session.spending.add(entry)
+            session.after_commit(lambda: self.telemetry.record(_called(entry)))
         return entry
 
 
@@ -70,3 +73,12 @@ class Settlement:
             cached_tokens=sum(usage.cached_tokens for usage in used),
             estimated=any(usage.estimated for usage in used),
         )
+
+
+def _called(entry: SpendingEntry) -> ModelCalled:
+    return ModelCalled(
+        model=entry.model,
+        input_tokens=entry.usage.input_tokens,
+        output_tokens=entry.usage.output_tokens,
+        cost_microdollars=entry.cost_microdollars,
+    )

@@ -10,8 +10,10 @@ from parlons.application.ports.llm_client import ILLMClient, LLMUnavailableError
 from parlons.application.ports.reply_decoder import IReplyDecoder, UndecodableReplyError
 from parlons.application.ports.telemetry import ITelemetry, ModelFailed
 from parlons.application.tutoring.settlement import Settlement
+from parlons.domain.errors import NotFoundError
 from parlons.domain.tutoring.completion import Completion, CompletionRequest, TextDelta
-from parlons.domain.tutoring.reply import ReplyRestarted
+from parlons.domain.tutoring.reply import ReplyRestarted, ReplySource
+from parlons.domain.tutoring.usage import ModelCall
 
 FALLBACK_REASON: Final = (
     "The tutor's language model gave no usable answer just now, so this answer comes from the"
@@ -21,9 +23,10 @@ FALLBACK_REASON: Final = (
 
 @frozen(kw_only=True)
 class Outcome:
-    """A usable completion; `reason` is set when the course's tutor had to step in."""
+    """A usable completion and who gave it; `reason` is set when the course had to step in."""
 
     completion: Completion
+    source: ReplySource
     reason: str | None = None
 
 
@@ -31,7 +34,8 @@ class Outcome:
 class TutorModel:
     """Asks `primary`; when it gives nothing usable, `fallback` answers and the outcome says so.
 
-    Every call that reached a model is charged to the settlement, also one whose reply is useless.
+    The fallback is the course's own tutor, which fails only where the course is gone. Every call
+    that reached a model is charged to the settlement, also one whose reply is useless.
     """
 
     primary: ILLMClient
@@ -45,33 +49,31 @@ class TutorModel:
         return self.primary.model
 
     def complete(self, request: CompletionRequest, settlement: Settlement) -> Outcome:
-        """Return a whole reply."""
+        """Return a whole reply; raises `NotFoundError` when the course is gone meanwhile."""
         try:
-            completion = self.primary.complete(request)
-            settlement.charge(completion.call)
-            return Outcome(completion=self._decoded(completion))
+            return self._outcome(self.primary.complete(request), settlement)
         except (LLMUnavailableError, UndecodableReplyError) as error:
             self._note(error, settlement)
-            return self._fall_back(request, settlement)
+            return self._fall_back(request)
 
     def stream(
         self, request: CompletionRequest, settlement: Settlement
     ) -> Generator[TextDelta | ReplyRestarted | Outcome, None, None]:
         """Yield pieces and at last the outcome; a failure in mid-stream restarts the reply.
 
-        A reader that leaves is charged for what was produced, counted by estimate.
+        A reader that leaves is charged for what was produced, counted by estimate. Raises
+        `NotFoundError` when the course is gone meanwhile.
         """
         pieces: list[str] = []
         try:
             completion = yield from self._forward(request, pieces)
-            settlement.charge(completion.call)
-            outcome = Outcome(completion=self._decoded(completion))
+            outcome = self._outcome(completion, settlement)
         except GeneratorExit:
-            settlement.charge(request.estimated_call(self.primary.model, "".join(pieces)))
+            self._charge(request.estimated_call(self.name, "".join(pieces)), settlement)
             raise
         except (LLMUnavailableError, UndecodableReplyError) as error:
             self._note(error, settlement)
-            outcome = self._fall_back(request, settlement)
+            outcome = self._fall_back(request)
             if pieces:
                 yield ReplyRestarted(FALLBACK_REASON)
             yield TextDelta(outcome.completion.text)
@@ -88,17 +90,26 @@ class TutorModel:
                 yield event
         raise LLMUnavailableError("the stream ended without a completion")
 
-    def _decoded(self, completion: Completion) -> Completion:
-        return evolve(completion, text=self.decoder.decode(completion.text, str))
+    def _outcome(self, completion: Completion, settlement: Settlement) -> Outcome:
+        self._charge(completion.call, settlement)
+        decoded = evolve(completion, text=self.decoder.decode(completion.text, str))
+        return Outcome(completion=decoded, source=self.primary.source)
 
-    def _fall_back(self, request: CompletionRequest, settlement: Settlement) -> Outcome:
-        completion = self.fallback.complete(request)
-        settlement.charge(completion.call)
-        return Outcome(completion=completion, reason=FALLBACK_REASON)
+    def _charge(self, call: ModelCall, settlement: Settlement) -> None:
+        if self.primary.source is ReplySource.MODEL:
+            settlement.charge(call)
+
+    def _fall_back(self, request: CompletionRequest) -> Outcome:
+        try:
+            completion = self.fallback.complete(request)
+        except LLMUnavailableError as error:
+            raise NotFoundError(str(error)) from error
+        source = self.fallback.source
+        return Outcome(completion=completion, source=source, reason=FALLBACK_REASON)
 
     def _note(
         self, error: LLMUnavailableError | UndecodableReplyError, settlement: Settlement
     ) -> None:
         self.telemetry.record(ModelFailed(model=self.primary.model, reason=str(error)))
         if isinstance(error, LLMUnavailableError) and error.call is not None:
-            settlement.charge(error.call)
+            self._charge(error.call, settlement)

@@ -1,10 +1,12 @@
 """A learner's answer as it was graded."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import optional
 
+from parlons.domain import fields
 from parlons.domain.exercises.exercise import Answer
 from parlons.domain.exercises.grade import Grade
 
@@ -13,8 +15,10 @@ from parlons.domain.exercises.grade import Grade
 class ExerciseAttempt:
     """One answer to one version of an exercise; an attempt is never changed.
 
-    `duration_ms` is the time the learner took, as the client measured it. `idempotency_key` is the
-    client's name for the request: the same key from the same user is the same attempt.
+    `local_date` is the day it was in the learner's `zone` (IANA) when they answered, wherever they
+    move later. `duration_ms` is the time the learner took, as the client measured it.
+    `idempotency_key` is the client's name for the request: the same key from the same user is the
+    same attempt.
     """
 
     id: UUID
@@ -24,5 +28,7 @@ class ExerciseAttempt:
     answer: Answer
     grade: Grade
     answered_at: datetime
+    zone: str = field(validator=fields.time_zone)
+    local_date: date
     duration_ms: int | None = None
-    idempotency_key: str | None = None
+    idempotency_key: str | None = field(default=None, validator=optional(fields.text(255)))

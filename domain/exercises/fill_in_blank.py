@@ -9,7 +9,7 @@ from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
 from parlons.domain.exercises.base import ExerciseBase, expect
 from parlons.domain.exercises.grade import Grade
-from parlons.domain.exercises.text_comparison import FORGIVING, compare
+from parlons.domain.exercises.text_comparison import FORGIVING, compare, policy
 from parlons.domain.exercises.verdict import Verdict
 
 BLANK: Final = "___"
@@ -44,7 +44,7 @@ class FillInBlank(ExerciseBase):
         ],
         metadata=fields.SECRET,
     )
-    accept: tuple[Verdict, ...] = field(default=FORGIVING)
+    accept: tuple[Verdict, ...] = field(default=FORGIVING, validator=policy())
 
     def __attrs_post_init__(self) -> None:
         blanks = self.text.count(BLANK)

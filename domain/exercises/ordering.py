@@ -30,7 +30,7 @@ class Ordering(ExerciseBase):
     """Two to twenty tokens have one right order or several; `extra` tokens belong nowhere.
 
     `orders` holds every right order, the model answer first, all of the same tokens. The learner
-    sees all tokens in alphabetical order.
+    sees all tokens in alphabetical order, which therefore must not be a right one.
     """
 
     TYPE: ClassVar[str] = "ordering"
@@ -57,6 +57,8 @@ class Ordering(ExerciseBase):
     def __attrs_post_init__(self) -> None:
         if any(Counter(order) != Counter(self.orders[0]) for order in self.orders):
             raise ValueError("orders must all hold the same tokens")
+        if self.tokens in self.orders:
+            raise ValueError("orders must not be alphabetical, as tokens are shown; add to extra")
 
     def grade(self, answer: object) -> Grade:
         """Take any of the right orders; a token that was not on offer is refused."""

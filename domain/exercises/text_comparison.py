@@ -3,12 +3,32 @@
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
+from attrs import Attribute
+from attrs.validators import and_
+
+from parlons.domain import fields
 from parlons.domain.exercises.grade import DiffOperation, DiffToken, PartGrade
 from parlons.domain.exercises.verdict import Verdict
 
 FORGIVING = (Verdict.EXACT, Verdict.PUNCTUATION, Verdict.CASE, Verdict.ACCENT)
 """The policy of most exercises: a slip of the keyboard is named, and the answer counts."""
+
+
+def policy() -> Any:
+    """Accept the verdicts that count as right: `exact` among them, `wrong` never, none twice."""
+    return and_(fields.unique, _exact_but_not_wrong)
+
+
+def _exact_but_not_wrong(
+    _exercise: object, attribute: "Attribute[Any]", value: tuple[Verdict, ...]
+) -> None:
+    if Verdict.EXACT not in value:
+        raise ValueError(f"{attribute.name} must hold {Verdict.EXACT}")
+    if Verdict.WRONG in value:
+        raise ValueError(f"{attribute.name} must not hold {Verdict.WRONG}")
+
 
 _LOOKALIKES = str.maketrans(
     dict.fromkeys("’‘‛ʼʹ´`′", "'") | dict.fromkeys("“”„«»″", '"') | dict.fromkeys("‐‑‒–—−", "-")
@@ -21,7 +41,12 @@ def canonical(text: str) -> str:
 
     Normal form is NFKC (Unicode Standard Annex 15).
     """
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_LOOKALIKES)).split())
+    return " ".join(unicodedata.normalize("NFKC", with_plain_marks(text)).split())
+
+
+def with_plain_marks(text: str) -> str:
+    """Write every quote and dash as the one that all keyboards have."""
+    return text.translate(_LOOKALIKES)
 
 
 def without_punctuation(text: str) -> str:

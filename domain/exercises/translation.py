@@ -8,7 +8,7 @@ from attrs.validators import deep_iterable
 from parlons.domain import fields
 from parlons.domain.exercises.base import ExerciseBase, expect
 from parlons.domain.exercises.grade import Grade
-from parlons.domain.exercises.text_comparison import FORGIVING, compare
+from parlons.domain.exercises.text_comparison import FORGIVING, compare, policy
 from parlons.domain.exercises.verdict import Verdict
 
 
@@ -33,7 +33,7 @@ class Translation(ExerciseBase):
         validator=[fields.items(1, 100), fields.unique, deep_iterable(fields.text(500))],
         metadata=fields.SECRET,
     )
-    accept: tuple[Verdict, ...] = field(default=FORGIVING)
+    accept: tuple[Verdict, ...] = field(default=FORGIVING, validator=policy())
 
     def grade(self, answer: object) -> Grade:
         """Compare with the nearest right translation."""

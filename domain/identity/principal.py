@@ -1,5 +1,8 @@
 """On whose behalf a use case runs."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from attrs import field, frozen
 
 from parlons.domain import fields
@@ -29,6 +32,10 @@ class Principal:
         """Raise `PermissionDeniedError` unless one of the roles allows it."""
         if not self.may(permission):
             raise PermissionDeniedError(f"this needs the permission {permission}")
+
+    def local_date(self, instant: datetime) -> date:
+        """Return the day it is for them at an aware instant."""
+        return instant.astimezone(ZoneInfo(self.zone)).date()
 
 
 VISITOR = Principal("visitor", frozenset({Role.VISITOR}))

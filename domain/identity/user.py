@@ -2,23 +2,32 @@
 
 import unicodedata
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from attrs import evolve, field, frozen
-from attrs.validators import and_, matches_re, max_len
 
 from parlons.domain import fields
 from parlons.domain.identity.principal import Principal
 from parlons.domain.identity.role import Role
 
-EMAIL: Any = and_(max_len(254), matches_re(r"[^@\s\x00-\x1F\x7F]+@[^@\s\x00-\x1F\x7F]+"))
+# Blanks, controls, and marks that change how an address looks without being seen.
+_UNSEEN: Final = r"\s\x00-\x1F\x7F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF"
+
+ADDRESS: Final = fields.Pattern(
+    rf"[^@{_UNSEEN}]+@[^@{_UNSEEN}]+", "must be an address, such as ada@example.org"
+)
+
+EMAIL: Any = fields.text(254, pattern=ADDRESS)
 """An address that could be delivered to; only a message sent there proves more (RFC 5321)."""
 
 
 def normalised_email(email: str) -> str:
-    """Fold an address so that one mailbox is one user."""
-    return email.strip().casefold()
+    """Compose an address's characters and fold their case, so that one mailbox is one user.
+
+    No other folding: ß and ss may be two people.
+    """
+    return unicodedata.normalize("NFC", email.strip()).lower()
 
 
 def normalised_password(password: str) -> str:

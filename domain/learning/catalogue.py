@@ -1,5 +1,7 @@
 """What a learner sees of the paths that are stored: projections with their ids, read only."""
 
+from datetime import datetime
+
 from attrs import frozen
 
 from parlons.domain.exercises.exercise import Exercise
@@ -9,7 +11,10 @@ from parlons.domain.learning.vocabulary_entry import VocabularyEntry
 
 @frozen(kw_only=True)
 class PathSummary:
-    """A path in a list; `version` grows by one with every import that changed something."""
+    """A path in a list; `version` grows by one with every import that changed something.
+
+    `updated_at` is the instant of the last such import.
+    """
 
     id: int
     slug: str
@@ -21,6 +26,7 @@ class PathSummary:
     unit_count: int
     lesson_count: int
     version: int
+    updated_at: datetime
 
 
 @frozen(kw_only=True)
@@ -32,6 +38,21 @@ class UnitSummary:
     position: int
     title: str
     description: str
+    lesson_count: int
+
+
+@frozen(kw_only=True)
+class UnitView:
+    """A unit opened: the grammar it needs, as Markdown, and the words it teaches, in order."""
+
+    id: int
+    slug: str
+    path_id: int
+    position: int
+    title: str
+    description: str
+    grammar_note: str | None
+    vocabulary: tuple[VocabularyEntry, ...]
     lesson_count: int
 
 

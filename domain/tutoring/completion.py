@@ -1,5 +1,6 @@
 """What a language model is asked and what it returns."""
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -7,10 +8,19 @@ from attrs import field, frozen
 
 from parlons.domain import fields
 from parlons.domain.learning.catalogue import UnitReference
-from parlons.domain.tutoring.usage import ModelCall, TokenUsage, estimated_usage
+from parlons.domain.tutoring.usage import ModelCall, estimated_usage
 
 COURSE_MODEL: Final = "course"
-"""The name under which the course's own tutor, which is no model, stands in ledgers."""
+"""What stands for the model in replies of the course's own tutor, which is none."""
+
+
+# Every control character but tab, newline and carriage return, and halves of surrogate pairs.
+_UNREADABLE: Final = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uD800-\uDFFF]")
+
+
+def readable(text: str) -> str:
+    """Leave out of a model's text what neither databases nor terminals take."""
+    return _UNREADABLE.sub("", text)
 
 
 class ChatRole(StrEnum):
@@ -39,7 +49,7 @@ class CompletionRequest:
 
     messages: tuple[ChatMessage, ...] = field(validator=fields.items(1, 1000))
     path_id: int
-    max_output_tokens: int = field(default=600, validator=fields.count(1, 100_000))
+    max_output_tokens: int = field(default=600, validator=fields.between(1, 100_000))
 
     @property
     def question(self) -> str:
@@ -48,12 +58,7 @@ class CompletionRequest:
         return spoken[-1] if spoken else ""
 
     def estimated_call(self, model: str, output_text: str = "") -> ModelCall:
-        """A call that carried this request and brought `output_text`, its tokens estimated.
-
-        The course's own tutor takes none.
-        """
-        if model == COURSE_MODEL:
-            return ModelCall(model=model, usage=TokenUsage())
+        """A call that carried this request and brought `output_text`, its tokens estimated."""
         sent = "".join(message.content for message in self.messages)
         return ModelCall(model=model, usage=estimated_usage(sent, output_text))
 

@@ -6,6 +6,7 @@ from attrs import field, frozen
 from attrs.validators import optional
 
 from parlons.domain import fields
+from parlons.domain.exercises.text_comparison import with_plain_marks
 
 
 @frozen(kw_only=True)
@@ -13,22 +14,22 @@ class TutorQuestion:
     """A question that stands by itself.
 
     `path_id` names the course it is about (the first one when absent); `language` is the language
-    to answer in (the course's source language when absent).
+    that a model is to answer in (the course's source language when absent). The course's own tutor
+    answers in English, whatever is asked for.
     """
 
     text: str = field(validator=fields.text(2000))
     path_id: int | None = None
     language: str | None = field(default=None, validator=optional(fields.language_tag()))
 
-    def __attrs_post_init__(self) -> None:
-        if not self.text.strip():
-            raise ValueError("text must hold more than blanks")
-
 
 def normalised_question(text: str) -> str:
-    """Fold what never changes a question's meaning: composed forms, case, spaces, edge marks.
+    """Fold what hardly ever changes a question's meaning: the form of quotes, dashes and blanks,
+    composed accents, marks at the edges, and whether the question begins with a capital.
 
-    Normal form is NFKC (Unicode Standard Annex 15). Words and their order are kept.
+    Capitals elsewhere tell "Sie" from "sie". Normal form is NFC (Unicode Standard Annex 15), which
+    keeps "2²" apart from "22".
     """
-    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return folded.strip("?!. ") or folded
+    plain = " ".join(with_plain_marks(unicodedata.normalize("NFC", text)).split())
+    bare = plain.strip("?!. ") or plain
+    return unicodedata.normalize("NFC", bare[:1].lower() + bare[1:])

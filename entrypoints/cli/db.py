@@ -4,6 +4,7 @@ from typing import Final
 
 import typer
 
+from parlons.application.environment import variable
 from parlons.container import Container
 from parlons.domain.errors import ParlonsError
 from parlons.entrypoints.cli.generated import Check, Output, deliver
@@ -17,10 +18,6 @@ _DIALECTS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 class NoDatabaseError(ParlonsError):
     """The records are not kept in a database of ours."""
-
-
-class OutdatedError(ParlonsError):
-    """The tables are not those of this version."""
 
 
 @app.command()
@@ -47,8 +44,7 @@ def status() -> None:
     """
     with opened() as container:
         _require_database(container)
-        if not container.database().is_current():
-            raise OutdatedError("the database is not up to date: run `parlons db upgrade`")
+        container.database().require_current()
         show("the database is up to date")
 
 
@@ -69,4 +65,4 @@ def dump_schema(check: Check = None, output: Output = None) -> None:
 def _require_database(container: Container) -> None:
     store = container.settings().store
     if store != "sql":
-        raise NoDatabaseError(f"PARLONS_STORE={store} keeps no database")
+        raise NoDatabaseError(f"{variable('store')}={store} keeps no database")

@@ -6,7 +6,6 @@ import typer
 
 from parlons.application.environment import SettingsError
 from parlons.application.ports.course_source import InvalidCourseError
-from parlons.application.ports.unit_of_work import StorageUnavailableError
 from parlons.domain.errors import ParlonsError
 from parlons.entrypoints.cli.output import complain, note
 from parlons.entrypoints.supervision.kept_child import ChildFailedError
@@ -27,22 +26,32 @@ def report(error: Exception) -> int:
         complain(f"{_count(len(error.faults))} in the course")
     elif line := _line(error):  # none where the help was shown instead
         complain(line)
-    return MISUSED if isinstance(error, SettingsError) or _is_usage(error) else FAILED
+    return MISUSED if _is_misuse(error) else FAILED
 
 
-def _is_usage(error: Exception) -> bool:
-    return isinstance(error, typer.TyperException) and error.exit_code == MISUSED
+def _is_misuse(error: Exception) -> bool:
+    """Whether the command line, a setting or the installation is wrong."""
+    match error:
+        case typer.TyperException(exit_code=code):
+            return code == MISUSED
+        case ImportError(name=name):
+            return not _is_ours(name)
+    return isinstance(error, SettingsError)
+
+
+def _is_ours(module: str | None) -> bool:
+    return (module or "").startswith("parlons.")
 
 
 def _line(error: Exception) -> str:
     match error:
         case typer.TyperException():
             return error.format_message()
-        case ParlonsError() | SettingsError() | StorageUnavailableError() | ChildFailedError():
+        case ParlonsError() | SettingsError() | ChildFailedError():
             return str(error)
         case ModuleNotFoundError(name=str(name)) if name in _OF_THE_SERVER:
             return "this command needs the extra 'server': pip install 'parlons[server]'"
-        case ImportError(name=name) if not (name or "").startswith("parlons."):
+        case ImportError(name=name) if not _is_ours(name):
             return str(error)
         case OSError(strerror=str(reason)):
             return f"{error.filename}: {reason}" if error.filename else reason

@@ -43,7 +43,7 @@ def ready(*, migrate: bool = True) -> Iterator[Container]:
     with opened() as container:
         settings = container.settings()
         if migrate and _has_own_file(settings) and not container.database().is_current():
-            note(f"setting up the database in {settings.data_dir}")
+            note(f"setting up the database in {settings.data_folder}")
             container.database().upgrade()
         yield container
 

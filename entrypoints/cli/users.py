@@ -6,8 +6,9 @@ from typing import Annotated, Final
 
 import typer
 
+from parlons.application.identity.account import Account
 from parlons.application.identity.log_in import Credentials
-from parlons.application.identity.register_user import Account, Registration
+from parlons.application.identity.register_user import Registration
 from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.container import Container
 from parlons.domain.errors import AuthenticationError
@@ -43,12 +44,12 @@ def add(
 
     Example: parlons users add --email anne@example.org --role educator
     """
-    if demo:
+    if demo == (email is not None):
+        raise typer.BadParameter("give either --email or --demo")
+    if email is None:
         with ready() as container:
             _add_demo_accounts(container)
         return
-    if email is None:
-        raise typer.BadParameter("give --email or --demo")
     with checked():
         registration = Registration(
             email=email,

@@ -7,6 +7,7 @@ import sys
 from typing import Annotated, Any, Final
 
 import typer
+from dependency_injector.providers import Factory
 
 from parlons.application.environment import settings_from
 from parlons.application.settings import Settings
@@ -20,14 +21,16 @@ _STOP_SECONDS: Final = 8
 
 
 def prepare(*, migrate: Annotated[bool, typer.Option()] = True) -> None:
-    """Make sure that the web server can do its work."""
+    """Make sure that the web server can do its work, whatever it will be asked."""
     import granian  # noqa: F401
 
     from parlons.entrypoints.http.flask_app import create_app
 
     with ready(migrate=migrate) as container:
+        for provider in container.traverse([Factory]):
+            provider()
         create_app(container)
-        if not published(container):
+        if container.settings().store != "memory" and not published(container):
             note("no course is published yet: run `parlons courses import`")
 
 

@@ -10,6 +10,7 @@ from structlog.contextvars import bind_contextvars, reset_contextvars
 from parlons.application.ports.codec import ICodec
 from parlons.container import Container
 from parlons.entrypoints.http import responses
+from parlons.entrypoints.http.admission import Admission
 from parlons.entrypoints.http.cors import Cors
 from parlons.entrypoints.http.endpoint import Endpoint, Exchange
 from parlons.entrypoints.http.message import HttpRequest, HttpResponse
@@ -37,11 +38,11 @@ class Dispatcher:
     cors: Cors
 
     @classmethod
-    def of(cls, container: Container, streams: Streams | None = None) -> "Dispatcher":
+    def of(cls, container: Container) -> "Dispatcher":
         """Make ready to answer with a container's use cases."""
         settings = container.settings()
-        streams = streams or Streams(settings.threads)
-        operations = [OperationEndpoint(each, container, streams) for each in OPERATIONS]
+        admission, streams = Admission(settings.streams), Streams(settings.streams)
+        operations = [OperationEndpoint(each, container, admission, streams) for each in OPERATIONS]
         endpoints = (*operations, *pages(container))
         cors = Cors(frozenset(settings.cors_origins))
         return cls(endpoints, Router(endpoints), container.http_codec(), cors)

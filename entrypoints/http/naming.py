@@ -1,12 +1,6 @@
-"""Names as the API writes them."""
+"""Names of headers."""
 
 import re
-
-
-def camel_case(name: str) -> str:
-    """Write `unit_id` as `unitId`."""
-    first, *others = name.split("_")
-    return first + "".join(map(str.capitalize, others))
 
 
 def header_case(name: str) -> str:

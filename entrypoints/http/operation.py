@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Final, Protocol, get_args, get_origin, get_typ
 
 from attrs import field, frozen
 
+from parlons.application.ports.codec import camel_case
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.role import Role
-from parlons.entrypoints.http.naming import camel_case
 from parlons.entrypoints.http.problem import ProblemKind
 
 _SETS: Final = ("query", "headers", "body")
@@ -27,7 +27,8 @@ class Operation:
     `function` takes a `Call`, the numbers in the path in their order, and by keyword whatever of
     `query`, `headers` and `body` it declares: each a class that the codec reads. It returns a
     `response`, or, when there are `events`, a generator of these. `problems` are those that the
-    signature does not tell.
+    signature does not tell. A `capped` one waits for a model, so a user may have only a few under
+    way.
     """
 
     function: Callable[..., Any]
@@ -42,6 +43,7 @@ class Operation:
     events: Mapping[type, str] = field(factory=dict)
     example: Mapping[str, object] | None = None
     problems: tuple[ProblemKind, ...] = ()
+    capped: bool = False
 
     @property
     def id(self) -> str:
@@ -78,6 +80,7 @@ def operation(
     events: Mapping[type, str] | None = None,
     example: Mapping[str, object] | None = None,
     problems: tuple[ProblemKind, ...] = (),
+    capped: bool = False,
 ) -> Callable[[Callable[..., Any]], Operation]:
     """Make an operation of a function: its parameters and its response are read off the signature.
 
@@ -100,6 +103,7 @@ def operation(
             events=events or {},
             example=example,
             problems=problems,
+            capped=capped,
             **sets,
         )
 

@@ -107,15 +107,15 @@ def _without_null(schema: Json) -> Json:
 
 def _refusals(operation: Operation) -> list[ProblemKind]:
     """The kinds of problems that the signature tells, and those that it does not."""
-    takes_input = operation.body or operation.query or operation.headers
     told = {
-        problem.MALFORMED: operation.body or operation.query,
+        problem.MALFORMED: True,
         problem.UNAUTHENTICATED: not operation.open,
         problem.PERMISSION_DENIED: not operation.open and operation.permission,
         problem.NOT_FOUND: path_parameters(operation.path),
         problem.TOO_LARGE: operation.body,
         problem.UNSUPPORTED: operation.body,
-        problem.INVALID: takes_input,
+        problem.INVALID: True,
+        problem.TOO_MANY: operation.capped,
         problem.UNEXPECTED: True,
         problem.UNAVAILABLE: True,
     }

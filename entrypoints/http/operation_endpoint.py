@@ -1,6 +1,7 @@
 """An operation of the table, ready to answer requests."""
 
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
 from typing import Final, TypeAlias
 
 import orjson
@@ -9,6 +10,7 @@ from parlons.application.ports.codec import ICodec
 from parlons.container import Container
 from parlons.domain.identity.principal import VISITOR, Principal
 from parlons.entrypoints.http import responses
+from parlons.entrypoints.http.admission import Admission
 from parlons.entrypoints.http.authentication import authenticate
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.decoding import decode
@@ -17,7 +19,7 @@ from parlons.entrypoints.http.event_stream import Written
 from parlons.entrypoints.http.json_body import read_json
 from parlons.entrypoints.http.message import HttpRequest, HttpResponse
 from parlons.entrypoints.http.operation import Operation
-from parlons.entrypoints.http.parameters import Parameters
+from parlons.entrypoints.http.parameters import Parameters, refuse_parameters
 from parlons.entrypoints.http.problem import Problem
 from parlons.entrypoints.http.refusing import problem_of, refusal_of
 from parlons.entrypoints.http.streams import Streams
@@ -31,13 +33,16 @@ _DONE: Final = (responses.JSON, responses.NOT_KEPT, responses.CLOSED)
 class OperationEndpoint(Endpoint):
     """Authenticates, decodes, calls and encodes; looks up once what every request needs."""
 
-    def __init__(self, operation: Operation, container: Container, streams: Streams) -> None:
+    def __init__(
+        self, operation: Operation, container: Container, admission: Admission, streams: Streams
+    ) -> None:
         self.name = operation.id
         self.method = operation.method
         self.path = operation.path
         self._operation = operation
         self._open = operation.open
         self._container = container
+        self._admission = admission
         self._streams = streams
         self._codec = container.http_codec()
         self._readers = _readers(operation, self._codec, container.settings().max_body_bytes)
@@ -47,12 +52,18 @@ class OperationEndpoint(Endpoint):
         """Answer with what the operation returns."""
         request = exchange.request
         principal = VISITOR if self._open else self._authenticated(request)
+        if self._operation.query is None:
+            refuse_parameters(request)
         given = {name: read(request) for name, read in self._readers}
         call = Call(self._container, principal, exchange.request_id)
-        result = self._operation.function(call, *exchange.numbers, **given)
-        if self._operation.events:
-            events = _with_problem(result, exchange)
-            return responses.stream(self._streams.open(principal.user_id, events, self._write))
+        with ExitStack() as stay:
+            if self._operation.capped:
+                stay.enter_context(self._admission.admitted(principal.user_id))
+            result = self._operation.function(call, *exchange.numbers, **given)
+            if self._operation.events:
+                events = _with_problem(result, exchange)
+                stream = self._streams.open(events, self._write, stay.pop_all().close)
+                return responses.stream(stream)
         body = orjson.dumps(self._codec.encode(result))
         if self.method == "GET":
             return responses.revalidated(request, _READ, body)

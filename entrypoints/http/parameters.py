@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, Generic, TypeVar
 from urllib.parse import parse_qsl
 
-from parlons.application.ports.codec import Fault, ICodec, Json
+from parlons.application.ports.codec import Fault, ICodec, Json, json_pointer
 from parlons.entrypoints.http.decoding import decode
 from parlons.entrypoints.http.message import HttpRequest
 from parlons.entrypoints.http.naming import header_case
@@ -50,6 +50,14 @@ class Parameters(Generic[_T]):
         return int(text) if name in self._numbers and _INTEGER.fullmatch(text) else text
 
 
+def refuse_parameters(request: HttpRequest) -> None:
+    """Raise `Refusal` where a query is sent and none is read."""
+    if request.query:
+        names = _query(request.query)
+        faults = tuple(Fault(json_pointer([name]), "is not a known field") for name in names)
+        raise Refusal(INVALID, "this operation takes no query", faults=faults)
+
+
 def _query(query: str) -> Mapping[str, str]:
     try:
         pairs = parse_qsl(
@@ -60,7 +68,7 @@ def _query(query: str) -> Mapping[str, str]:
     names = [name for name, _ in pairs]
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
-        faults = tuple(Fault(f"/{name}", "is given more than once") for name in repeated)
+        faults = tuple(Fault(json_pointer([name]), "is given more than once") for name in repeated)
         raise Refusal(INVALID, "a parameter is given more than once", faults=faults)
     return dict(pairs)
 

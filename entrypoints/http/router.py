@@ -1,5 +1,6 @@
 """Which endpoints an address has."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -9,7 +10,7 @@ Methods: TypeAlias = Mapping[str, Endpoint]
 """The endpoints at one address by their methods."""
 
 _HOLE: Final = None  # no part of any path
-_MAX_DIGITS: Final = 18  # every such number fits into 64 bits
+_NUMBER: Final = re.compile("0|[1-9][0-9]{0,17}")  # one address each, and it fits into 64 bits
 
 
 class Router:
@@ -27,7 +28,7 @@ class Router:
         numbers: list[int] = []
         shape: list[str | None] = []
         for part in path.split("/"):
-            if part.isdecimal() and part.isascii() and len(part) <= _MAX_DIGITS:
+            if _NUMBER.fullmatch(part):
                 numbers.append(int(part))
                 shape.append(_HOLE)
             else:

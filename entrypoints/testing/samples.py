@@ -85,6 +85,7 @@ def path(slug: str = "french", *units: LearningUnit, **changes: Any) -> Learning
 def attempt(exercise_id: int, **changes: Any) -> ExerciseAttempt:
     """An attempt at `exercise()` with a new id; `minutes` after noon."""
     answer = changes.pop("answer", TranslationAnswer("Bonsoir"))
+    answered_at = NOON + timedelta(minutes=changes.pop("minutes", 0))
     values: dict[str, Any] = {
         "id": uuid4(),
         "user_id": "ada",
@@ -92,7 +93,9 @@ def attempt(exercise_id: int, **changes: Any) -> ExerciseAttempt:
         "exercise_version": 1,
         "answer": answer,
         "grade": exercise().grade(answer),
-        "answered_at": NOON + timedelta(minutes=changes.pop("minutes", 0)),
+        "answered_at": answered_at,
+        "zone": "UTC",
+        "local_date": answered_at.date(),
     }
     return ExerciseAttempt(**(values | changes))
 

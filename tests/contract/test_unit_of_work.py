@@ -1,7 +1,10 @@
 """The exam of our units of work."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import event
+from tests.support.command import free_port
 
 from parlons.adapters.documents import row_codec
 from parlons.adapters.memory.in_memory_unit_of_work import InMemoryUnitOfWork
@@ -15,11 +18,23 @@ class TestInMemoryUnitOfWork(UnitOfWorkContract):
     def unit_of_work(self):
         return InMemoryUnitOfWork()
 
+    @pytest.fixture
+    def unavailable(self):
+        store = InMemoryUnitOfWork()
+        store.available = False
+        return store
+
 
 class TestSqlUnitOfWorkOnSQLite(UnitOfWorkContract):
     @pytest.fixture
     def unit_of_work(self, sqlite_database: SqlDatabase):
         return SqlUnitOfWork.on(sqlite_database, next(row_codec()))
+
+    @pytest.fixture
+    def unavailable(self, tmp_path: Path):
+        (tmp_path / "no-folder").touch()
+        database = SqlDatabase.at(tmp_path / "no-folder" / "parlons.db")
+        return SqlUnitOfWork.on(database, next(row_codec()))
 
 
 class TestSqlUnitOfWorkOnPostgreSQL(UnitOfWorkContract):
@@ -27,8 +42,13 @@ class TestSqlUnitOfWorkOnPostgreSQL(UnitOfWorkContract):
     def unit_of_work(self, postgres_database: SqlDatabase):
         return SqlUnitOfWork.on(postgres_database, next(row_codec()))
 
+    @pytest.fixture
+    def unavailable(self):
+        database = SqlDatabase.at(f"postgresql://127.0.0.1:{free_port()}/parlons")
+        return SqlUnitOfWork.on(database, next(row_codec()))
 
-class TestSqlUnitOfWorkThatIsTraced(UnitOfWorkContract):
+
+class TestSqlUnitOfWorkThatIsTraced(TestSqlUnitOfWorkOnSQLite):
     """SQLAlchemy executes what the driver does otherwise."""
 
     @pytest.fixture

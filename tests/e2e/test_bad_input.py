@@ -113,6 +113,7 @@ def test_a_body_of_ten_megabytes(parlons: Installation):
 def test_an_unknown_lesson_unit_path_or_exercise(parlons: Installation, number: int):
     for path in (
         f"/api/lessons/{number}",
+        f"/api/units/{number}",
         f"/api/units/{number}/lessons",
         f"/api/learning-paths/{number}/user-view",
     ):

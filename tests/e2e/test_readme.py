@@ -46,9 +46,10 @@ def test_the_curl_lines_work_as_printed(tmp_path: Path):
         )
         server.terminate()
     assert done.returncode == 0, done.stderr
-    paths, path, lessons, lesson, attempt, reply = documents(done.stdout)
+    paths, path, unit, lessons, lesson, attempt, reply = documents(done.stdout)
     assert paths["items"][0]["slug"] == "french-for-beginners"
     assert path["units"]["items"][0]["id"] == 1
+    assert unit["vocabulary"][0]["term"]
     assert lessons["items"][0]["id"] == lesson["id"] == 1
     assert attempt["grade"]["accepted"] is True
     assert "bonsoir" in reply["text"]

@@ -11,10 +11,10 @@ import pytest
 from tests.support.every_exercise import ANSWERS
 from tests.support.installation import Installation, installation
 
+from parlons.application.ports.codec import camel_case
 from parlons.domain import fields
 from parlons.domain.exercises.exercise import Exercise
 from parlons.domain.identity.user import User
-from parlons.entrypoints.http.naming import camel_case
 from parlons.entrypoints.http.openapi import openapi_document
 from parlons.entrypoints.http.operations import OPERATIONS
 
@@ -28,6 +28,7 @@ REQUESTS: dict[str, tuple[str, Any]] = {
     "viewUser": ("/api/user", None),
     "listLearningPaths": ("/api/learning-paths", None),
     "viewLearningPath": ("/api/learning-paths/1/user-view", None),
+    "viewUnit": ("/api/units/1", None),
     "listLessons": ("/api/units/1/lessons", None),
     "viewLesson": ("/api/lessons/1", None),
     "answerExercise": ("/api/exercises/8/attempts", {"answer": ANSWERS["card"]}),

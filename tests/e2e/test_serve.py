@@ -128,6 +128,6 @@ def test_a_database_that_is_not_set_up_stops_it_where_that_is_not_wanted(tmp_pat
     run = run_parlons(tmp_path, "serve", "--no-migrate", "--port", str(free_port()))
     assert run.returncode == 1
     assert run.stdout == ""
-    assert run.stderr.startswith("parlons: the tables are at revision None")
+    assert run.stderr.startswith("parlons: the database has no tables yet")
     assert "run `parlons db upgrade`" in run.stderr
     assert run.stderr.count("\n") == 1

@@ -10,6 +10,7 @@ from parlons.adapters.documents import row_codec
 from parlons.adapters.sql.errors import DatabaseUnreachableError
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
+from parlons.adapters.system.fixed_clock import FixedClock
 from parlons.application.learning.import_course import ImportCourse
 from parlons.domain.identity.principal import OPERATOR
 from parlons.entrypoints.testing import samples
@@ -31,11 +32,11 @@ def test_a_read_session_is_read_only_and_has_one_view(postgres_database: SqlData
 
 def test_two_imports_of_one_course_come_one_after_the_other(postgres_database: SqlDatabase):
     unit_of_work = SqlUnitOfWork.on(postgres_database, next(row_codec()))
-    import_course = ImportCourse(unit_of_work, Silence())
+    import_course = ImportCourse(unit_of_work, FixedClock(), Silence())
     import_course(OPERATOR, samples.path())
     with ThreadPoolExecutor(1) as pool:
         with unit_of_work.write() as session:
-            session.courses.put_path(samples.path(title="Better French"))
+            session.courses.put_path(samples.path(title="Better French"), samples.NOON)
             second = pool.submit(import_course, OPERATOR, samples.path(title="Best French"))
             with pytest.raises(StillRunning):
                 second.result(timeout=0.3)
@@ -50,7 +51,7 @@ def test_first_imports_of_one_course_at_once_make_one_course(postgres_database: 
     course = samples.path("french", samples.unit(vocabulary=(samples.word(),)))
 
     def import_it(_thread: int) -> int:
-        return ImportCourse(unit_of_work, Silence())(OPERATOR, course).added
+        return ImportCourse(unit_of_work, FixedClock(), Silence())(OPERATOR, course).added
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(import_it, range(4))) == [0, 0, 0, 3]
@@ -69,7 +70,7 @@ def test_a_connection_that_broke_is_replaced(postgres_database: SqlDatabase):
     )
     with postgres_database.reading() as connection:
         connection.execute(others)
-    postgres_database.ping()
+    assert postgres_database.is_current()
     unit_of_work = SqlUnitOfWork.on(postgres_database, next(row_codec()))
     with unit_of_work.read() as session:
         assert session.catalogue.path(1) is None

@@ -83,10 +83,9 @@ def test_a_server_killed_in_mid_reply_gives_way_to_the_course(
     assert isinstance(reply, TutorReply)
     assert of_course(reply)
     assert after[:-1] == [TextDelta(reply.text)]
-    broken, course = ledger(container)
+    (broken,) = ledger(container)
     assert broken.usage.estimated
     assert broken.cost_microdollars == reply.cost_microdollars > 0
-    assert course.cost_microdollars == 0
     assert of_course(container.ask_tutor()(LEARNER, question))  # nothing was kept; still down
 
 

@@ -70,7 +70,7 @@ def in_process(
 ) -> bool:
     database = container.database()
     transaction = database.writing if writes else database.reading
-    alone = sqlite3.connect(container.settings().data_dir / "parlons.db", isolation_level=None)
+    alone = sqlite3.connect(container.settings().data_folder / "parlons.db", isolation_level=None)
     alone.execute("PRAGMA synchronous = NORMAL")
     alone.execute("PRAGMA foreign_keys = ON")
 
@@ -135,7 +135,7 @@ def requesting(
 def over_http(
     container: Container, found: dict[str, Statements], exercise: int, body: dict[str, object]
 ) -> bool:
-    folder = container.settings().data_dir
+    folder = container.settings().data_folder
     (folder / "statements.json").write_text(json.dumps(found, default=str))
     token = container.token_issuer().issue(LEARNER).token
     bare_names = {"STATEMENTS": str(folder / "statements.json"), "DATA_DIR": str(folder)}

@@ -1,10 +1,12 @@
 """Exercises and answers of every kind, as hypothesis makes them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 
+from parlons.domain import fields
 from parlons.domain.exercises.exercise import Answer, Exercise
 from parlons.domain.exercises.fill_in_blank import BLANK, FillInBlank, FillInBlankAnswer
 from parlons.domain.exercises.flashcard import Flashcard, FlashcardAnswer
@@ -20,7 +22,9 @@ _CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], include_characters=
 
 
 def texts(max_length: int, min_length: int = 1) -> st.SearchStrategy[str]:
-    return st.text(_CHARACTERS, min_size=min_length, max_size=min(max_length, 20))
+    """Texts that are not of blanks alone unless they may be empty."""
+    drawn = st.text(_CHARACTERS, min_size=min_length, max_size=min(max_length, 20))
+    return drawn.filter(re.compile(fields.WORDS.regex).fullmatch) if min_length else drawn
 
 
 def tuples(of: st.SearchStrategy[Any], low: int, high: int, **options: Any) -> Any:
@@ -28,7 +32,9 @@ def tuples(of: st.SearchStrategy[Any], low: int, high: int, **options: Any) -> A
 
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True)
-POLICIES = tuples(st.sampled_from(Verdict), 0, 5)
+POLICIES = st.permutations([Verdict.PUNCTUATION, Verdict.CASE, Verdict.ACCENT]).flatmap(
+    lambda slips: st.integers(0, 3).map(lambda count: (Verdict.EXACT, *slips[:count]))
+)
 PAIRS = st.builds(Pair, texts(200), texts(200))
 
 
@@ -69,8 +75,10 @@ def _fill_in_blanks(draw: st.DrawFn) -> FillInBlank:
 @st.composite
 def _orderings(draw: st.DrawFn) -> Ordering:
     tokens = draw(tuples(texts(100), 2, 20))
-    orders = tuples(st.permutations(tokens).map(tuple), 1, 10)
-    return draw(_exercise(Ordering, orders=orders, extra=tuples(texts(100), 0, 10)))
+    orders = draw(tuples(st.permutations(tokens).map(tuple), 1, 10))
+    shown = tuple(sorted(orders[0], key=str.casefold))
+    extra = tuples(texts(100), 1 if shown in orders else 0, 10)
+    return draw(_exercise(Ordering, orders=st.just(orders), extra=extra))
 
 
 EXERCISES: st.SearchStrategy[Exercise] = st.one_of(

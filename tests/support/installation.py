@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support.api import settings, token
 from tests.support.every_exercise import course
+from tests.support.outside import QUICK_HASHER
 from werkzeug.test import TestResponse
 
 from parlons.container import Container
@@ -50,7 +51,8 @@ class Installation:
 @contextmanager
 def installation(folder: Path, **changes: Any) -> Iterator[Installation]:
     """An installation with one exercise of each kind; by default on SQLite in the folder."""
-    container = Container(settings=settings(store="sql", data_dir=folder, **changes))
+    kept = {"store": "sql", "data_dir": folder, "password_hasher": QUICK_HASHER}
+    container = Container(settings=settings(**(kept | changes)))
     container.database().upgrade()
     container.import_course()(OPERATOR, course())
     yield Installation(container, create_app(container).test_client())

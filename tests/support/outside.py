@@ -5,11 +5,15 @@ import time
 from collections.abc import Generator
 from pathlib import Path
 from threading import get_ident
+from typing import Final
 
 from attrs import define, field
 
+from parlons.adapters.identity.plain_password_hasher import PlainPasswordHasher
 from parlons.application.ports.cache_service import CacheUnavailableError, ICacheService
 from parlons.application.settings import Settings
+
+QUICK_HASHER: Final = "tests.support.outside:quick_hasher"
 
 closed: list[Path] = []
 
@@ -54,11 +58,16 @@ class FileCacheService(ICacheService):
 
 def file_cache(settings: Settings) -> Generator[FileCacheService, None, None]:
     """Keep the cache in the data folder, and note when it is closed."""
-    yield FileCacheService(settings.data_dir)
-    closed.append(settings.data_dir)
+    yield FileCacheService(settings.data_folder)
+    closed.append(settings.data_folder)
+
+
+def quick_hasher(_settings: Settings) -> PlainPasswordHasher:
+    """Hash without argon2's patience where records are kept, which our own setting refuses."""
+    return PlainPasswordHasher()
 
 
 def slow_cache(settings: Settings) -> FileCacheService:
     """Take so long to come up that racing threads would make two."""
     time.sleep(0.05)
-    return FileCacheService(settings.data_dir)
+    return FileCacheService(settings.data_folder)

@@ -24,7 +24,6 @@ from parlons.application.tutoring.stream_tutor_reply import StreamTutorReply
 from parlons.application.tutoring.tutor_model import TutorModel
 from parlons.application.tutoring.tutor_task import TutorTask, open_question
 from parlons.domain.identity.principal import Principal
-from parlons.domain.tutoring.completion import COURSE_MODEL
 from parlons.domain.tutoring.question import TutorQuestion
 from parlons.domain.tutoring.spending import SpendingEntry
 from parlons.domain.tutoring.usage import ModelPrice
@@ -71,14 +70,12 @@ class TutorDesk:
 
     @property
     def spending(self) -> SpendingBook:
-        prices = StaticPriceList({"scripted": PRICE, COURSE_MODEL: ModelPrice()})
-        return SpendingBook(self.unit_of_work, prices, self.clock, self.ids)
+        prices = StaticPriceList({"scripted": PRICE})
+        return SpendingBook(self.unit_of_work, prices, self.clock, self.ids, self.telemetry)
 
     @property
     def orchestrator(self) -> AIOrchestrator:
-        return AIOrchestrator(
-            self.answer_cache, self.model, self.spending, self.telemetry, self.clock
-        )
+        return AIOrchestrator(self.answer_cache, self.model, self.spending, self.telemetry)
 
     @property
     def ask(self) -> AskTutor:

@@ -1,5 +1,7 @@
 """The composition root builds whatever the settings say."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -14,7 +16,7 @@ from parlons.container import Container, Settings, SettingsError
 
 CHOICES = [
     {"store": "memory"},
-    {"store": "sql"},
+    {"store": "sql", "password_hasher": "argon2"},
     {"cache": "memory"},
     {"cache": "disk"},
     {"cache": "redis"},
@@ -85,3 +87,21 @@ def test_a_dotted_path_that_leads_nowhere_is_named(tmp_path: Path):
     container = Container(settings=Settings.in_memory(data_dir=tmp_path, cache="nowhere.at:all"))
     with pytest.raises(SettingsError, match=r"PARLONS_CACHE: there is no nowhere.at:all"):
         container.cache()
+
+
+def test_nobody_without_a_home_needs_one(tmp_path: Path):
+    program = f"""
+import os, pwd
+os.environ.pop("HOME", None)
+pwd.getpwuid = {{}}.__getitem__
+from pathlib import Path
+from parlons.container import Container, settings_from
+try:
+    Path.home()
+except RuntimeError:
+    print(Container(settings=settings_from({{"PARLONS_DATA_DIR": {str(tmp_path)!r}}})).cache())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True
+    )
+    assert "DiskCacheService" in done.stdout, done.stderr

@@ -22,6 +22,7 @@ from parlons.domain.tutoring.completion import (
     CompletionRequest,
     TextDelta,
 )
+from parlons.domain.tutoring.reply import ReplySource
 from parlons.domain.tutoring.usage import ModelCall
 
 _WHOLE_REPLY: Final = 4
@@ -48,6 +49,11 @@ class OpenAILLMClient(ILLMClient):
         wait = settings.llm_timeout_seconds
         retries = Retries(settings.llm_retries, wait)
         return cls(client, settings.openai_model, retries, wait * _WHOLE_REPLY)
+
+    @property
+    def source(self) -> ReplySource:
+        """A model."""
+        return ReplySource.MODEL
 
     def complete(self, request: CompletionRequest) -> Completion:
         """Return the whole reply."""

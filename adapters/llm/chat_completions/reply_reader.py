@@ -1,15 +1,14 @@
 """From a stream of chunks to a reply."""
 
-import re
 from typing import Final, TypeGuard
 
 from attrs import define, field
 from openai.types.chat import ChatCompletionChunk
 from openai.types.chat.chat_completion_chunk import Choice, ChoiceDelta
 
+from parlons.domain.tutoring.completion import readable
 from parlons.domain.tutoring.usage import TokenUsage
 
-_UNSPEAKABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_TOKENS: Final = 1_000_000_000  # above any model's context, and within an SQL integer
 
 
@@ -43,8 +42,7 @@ class ReplyReader:
     def read(self, chunk: object) -> str:
         """Take a chunk in and return the text it adds, perhaps none.
 
-        Control characters and lone surrogates are left out, because neither databases nor terminals
-        take them. Raises `UnusableReplyError`.
+        Only what is readable is taken in. Raises `UnusableReplyError`.
         """
         if not isinstance(chunk, ChatCompletionChunk):
             raise UnusableReplyError("a chunk is not what a chat consists of")
@@ -76,7 +74,7 @@ class ReplyReader:
             raise UnusableReplyError("a piece of the message is no text")
         self.begun = True
         self._refused = self._refused or bool(delta.refusal)
-        piece = _UNSPEAKABLE.sub("", content)
+        piece = readable(content)
         self._pieces.append(piece)
         return piece
 

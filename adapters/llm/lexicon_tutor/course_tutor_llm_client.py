@@ -19,6 +19,7 @@ from parlons.domain.tutoring.completion import (
     CompletionRequest,
     TextDelta,
 )
+from parlons.domain.tutoring.reply import ReplySource
 from parlons.domain.tutoring.usage import ModelCall, TokenUsage
 
 _UNITS_NAMED: Final = 20
@@ -37,8 +38,13 @@ class CourseTutorLLMClient(ILLMClient):
 
     @property
     def model(self) -> str:
-        """The name under which the course's tutor stands in ledgers."""
+        """What stands for the model that this tutor does not need."""
         return COURSE_MODEL
+
+    @property
+    def source(self) -> ReplySource:
+        """The course."""
+        return ReplySource.COURSE
 
     def complete(self, request: CompletionRequest) -> Completion:
         """Answer the user's last message."""

@@ -7,7 +7,6 @@ from attrs import frozen
 from parlons.application.environment import SettingsError, variable
 from parlons.application.ports.price_list import IPriceList
 from parlons.application.settings import Settings
-from parlons.domain.tutoring.completion import COURSE_MODEL
 from parlons.domain.tutoring.usage import ModelPrice
 
 
@@ -26,16 +25,15 @@ class StaticPriceList(IPriceList):
 
 
 def own_prices(settings: Settings) -> dict[str, ModelPrice]:
-    """The course's tutor is free, and the operator may set the price of the model in use.
+    """The price that the operator set for the model in use, if any.
 
     Cached input then costs as much as any other. Raises `SettingsError` for half a price.
     """
     input_, output = settings.llm_input_price, settings.llm_output_price
-    free = {COURSE_MODEL: ModelPrice()}
     if input_ is None and output is None:
-        return free
+        return {}
     if input_ is None or output is None:
         missing = variable("llm_output_price" if output is None else "llm_input_price")
         raise SettingsError(f"{missing} must be set, too: a price has two parts")
     price = ModelPrice(input=input_, cached_input=input_, output=output)
-    return {settings.openai_model: price, **free}
+    return {settings.openai_model: price}

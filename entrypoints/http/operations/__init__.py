@@ -10,6 +10,7 @@ OPERATIONS: Final = (
     auth.view_user,
     learning.list_learning_paths,
     learning.view_learning_path,
+    learning.view_unit,
     learning.list_lessons,
     learning.view_lesson,
     learning.answer_exercise,

@@ -2,8 +2,9 @@
 
 from attrs import frozen
 
+from parlons.application.identity.account import Account
 from parlons.application.identity.log_in import Credentials, LoggedIn, LogIn
-from parlons.application.identity.register_user import Account, RegisterUser, Registration
+from parlons.application.identity.register_user import RegisterUser, Registration
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.role import Role
 from parlons.entrypoints.http.call import Call

@@ -8,10 +8,11 @@ from parlons.application.learning.list_learning_paths import ListLearningPaths
 from parlons.application.learning.list_lessons import ListLessons
 from parlons.application.learning.view_learning_path import LearningPathView, ViewLearningPath
 from parlons.application.learning.view_lesson import ViewLesson
+from parlons.application.learning.view_unit import ViewUnit
 from parlons.application.paging import Page, PageRequest
 from parlons.domain import fields
 from parlons.domain.exercises.attempt import ExerciseAttempt
-from parlons.domain.learning.catalogue import LessonSummary, LessonView, PathSummary
+from parlons.domain.learning.catalogue import LessonSummary, LessonView, PathSummary, UnitView
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.operation import operation
@@ -49,6 +50,12 @@ def view_learning_path(call: Call, path_id: int, query: PageRequest) -> Learning
     return call.container.view_learning_path()(call.principal, path_id, query)
 
 
+@operation("GET", "/api/units/{unitId}", use_case=ViewUnit)
+def view_unit(call: Call, unit_id: int) -> UnitView:
+    """Open a unit: its grammar note and its vocabulary."""
+    return call.container.view_unit()(call.principal, unit_id)
+
+
 @operation("GET", "/api/units/{unitId}/lessons", use_case=ListLessons)
 def list_lessons(call: Call, unit_id: int, query: PageRequest) -> Page[LessonSummary]:
     """See the lessons of a unit in the order they are taken."""
@@ -66,7 +73,10 @@ def view_lesson(call: Call, lesson_id: int) -> LessonView:
     "/api/exercises/{exerciseId}/attempts",
     use_case=AnswerExercise,
     status=201,
-    example={"answer": {"type": "translation", "text": "Bonsoir"}, "durationMs": 4200},
+    example={
+        "answer": {"type": "multiple_choice", "option": "Bonjour, madame."},
+        "durationMs": 4200,
+    },
     problems=(CONFLICT,),
 )
 def answer_exercise(

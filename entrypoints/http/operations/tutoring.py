@@ -10,13 +10,18 @@ from parlons.domain.tutoring.question import TutorQuestion
 from parlons.domain.tutoring.reply import ReplyRestarted, TutorEvent, TutorReply
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.operation import operation
-from parlons.entrypoints.http.problem import NOT_FOUND, TOO_MANY
+from parlons.entrypoints.http.problem import NOT_FOUND
 
 _QUESTION: Final = {"text": "How do you say good evening in French?"}
 
 
 @operation(
-    "POST", "/api/tutor/messages", use_case=AskTutor, example=_QUESTION, problems=(NOT_FOUND,)
+    "POST",
+    "/api/tutor/messages",
+    use_case=AskTutor,
+    example=_QUESTION,
+    problems=(NOT_FOUND,),
+    capped=True,
 )
 def ask_tutor(call: Call, body: TutorQuestion) -> TutorReply:
     """Ask the tutor and get the whole reply, with how it was made."""
@@ -29,7 +34,8 @@ def ask_tutor(call: Call, body: TutorQuestion) -> TutorReply:
     use_case=StreamTutorReply,
     events={TextDelta: "delta", ReplyRestarted: "restart", TutorReply: "reply"},
     example=_QUESTION,
-    problems=(NOT_FOUND, TOO_MANY),
+    problems=(NOT_FOUND,),
+    capped=True,
 )
 def stream_tutor_reply(call: Call, body: TutorQuestion) -> Generator[TutorEvent, None, None]:
     """Ask the tutor and read the reply while it is made, as server-sent events.

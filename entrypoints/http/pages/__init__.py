@@ -12,7 +12,7 @@ from parlons.entrypoints.http.endpoint import Endpoint
 from parlons.entrypoints.http.message import HttpRequest, HttpResponse
 from parlons.entrypoints.http.openapi import openapi_document
 from parlons.entrypoints.http.pages.page import Page
-from parlons.entrypoints.http.pages.readiness import readiness
+from parlons.entrypoints.http.pages.readiness import OK, readiness
 from parlons.entrypoints.http.pages.reference import reference_headers, reference_page
 
 _DOCUMENT: Final = (responses.JSON, *responses.ANYBODYS, responses.CLOSED)
@@ -37,18 +37,22 @@ def pages(container: Container) -> tuple[Endpoint, ...]:
     def docs(request: HttpRequest) -> HttpResponse:
         return responses.revalidated(request, reference_headers(), reference())
 
+    def home(_: HttpRequest) -> HttpResponse:
+        return HttpResponse(302, (("Location", "/docs"), responses.NOT_KEPT), b"")
+
     def liveness(_: HttpRequest) -> HttpResponse:
         return HttpResponse(200, _MOMENTARY, b'{"status":"alive"}')
 
     def ready(_: HttpRequest) -> HttpResponse:
         parts = readiness(container)
-        status = 200 if set(parts.values()) == {"ok"} else 503
+        status = 200 if parts["database"] == OK else 503
         return HttpResponse(status, _MOMENTARY, orjson.dumps(parts))
 
     def metrics(_: HttpRequest) -> HttpResponse:
         return HttpResponse(200, _METRICS, generate_latest())
 
     return (
+        Page("home", "/", home),
         Page("openapi", "/openapi.json", openapi),
         Page("docs", "/docs", docs),
         Page("liveness", "/healthz", liveness),

@@ -12,7 +12,10 @@ _log = logging.getLogger(__name__)
 
 
 def readiness(container: Container) -> Mapping[str, str]:
-    """Say of each part that requests need whether it is `OK`, and else what is wrong with it."""
+    """Say of each part that requests use whether it is `OK`, and else what is wrong with it.
+
+    Requests need the database only: a cache that fails is a cache that is empty.
+    """
     return {
         "database": _state("database", lambda: _database(container)),
         "cache": _state("cache", lambda: _cache(container)),

@@ -1,5 +1,7 @@
 """What every `IAttempts` promises."""
 
+from datetime import date
+
 import pytest
 
 from parlons.application.ports.unit_of_work import DuplicateError, IUnitOfWork
@@ -16,6 +18,8 @@ class AttemptsContract(StoreContract):
             stored_exercise(unit_of_work),
             answer=TranslationAnswer(samples.ANY_TEXT),
             duration_ms=86_400_000,
+            zone="Pacific/Kiritimati",
+            local_date=date(2026, 3, 2),
             idempotency_key=samples.ANY_TEXT,
         )
         with unit_of_work.write() as session:
@@ -32,6 +36,7 @@ class AttemptsContract(StoreContract):
                 session.attempts.add(attempt)
         with unit_of_work.read() as session:
             assert session.attempts.latest("ada", 10) == tuple(attempts)
+            assert session.attempts.by_idempotency_key("ada", "") is None
 
     def test_the_latest_come_first_and_only_those_of_the_user(
         self, unit_of_work: IUnitOfWork
@@ -67,6 +72,20 @@ class AttemptsContract(StoreContract):
             session.attempts.add(samples.attempt(exercise_id, idempotency_key="key", minutes=1))
         with unit_of_work.read() as session:
             assert session.attempts.latest("ada", 10) == (first,)
+
+    def test_a_refused_attempt_leaves_the_session_usable(self, unit_of_work: IUnitOfWork) -> None:
+        exercise_id = stored_exercise(unit_of_work)
+        first = samples.attempt(exercise_id, idempotency_key="key")
+        last = samples.attempt(exercise_id, minutes=1)
+        with unit_of_work.write() as session:
+            session.attempts.add(first)
+            for refused in (samples.attempt(exercise_id, idempotency_key="key"), first):
+                with pytest.raises(DuplicateError):
+                    session.attempts.add(refused)
+            assert session.attempts.by_idempotency_key("ada", "key") == first
+            session.attempts.add(last)
+        with unit_of_work.read() as session:
+            assert session.attempts.latest("ada", 10) == (last, first)
 
     def test_two_users_may_have_the_same_key(self, unit_of_work: IUnitOfWork) -> None:
         exercise_id = stored_exercise(unit_of_work)

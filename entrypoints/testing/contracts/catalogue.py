@@ -1,6 +1,8 @@
 """What every `ICatalogue` promises."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from parlons.domain.exercises.multiple_choice import MultipleChoice
 from parlons.domain.exercises.ordering import Ordering
 from parlons.domain.exercises.speaking import Speaking
 from parlons.domain.exercises.verdict import Verdict
-from parlons.domain.learning.catalogue import LessonSummary, PathSummary, UnitSummary
+from parlons.domain.learning.catalogue import LessonSummary, PathSummary, UnitSummary, UnitView
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.domain.learning.vocabulary_entry import Gender, PartOfSpeech
 from parlons.entrypoints.testing import samples
@@ -31,6 +33,20 @@ EXERCISES: tuple[Exercise, ...] = (
     Listening(slug="listening", prompt="Listen.", transcript=TEXT),
     Speaking(slug="speaking", prompt="Speak.", text=TEXT, variants=("a", "b")),
     Flashcard(slug="card", prompt="Turn.", front=TEXT, back="back"),
+)
+WORDS = (
+    samples.word("zut"),
+    samples.word(
+        TEXT[:100],
+        translations=("b", "a"),
+        part_of_speech=PartOfSpeech.NOUN,
+        gender=Gender.FEMININE,
+        variants=("v", TEXT[:100]),
+        example=TEXT,
+        example_translation=TEXT,
+        note=TEXT,
+    ),
+    samples.word("zut", part_of_speech=PartOfSpeech.NOUN),
 )
 _Member = PathSummary | UnitSummary | LessonSummary
 NOWHERE = (0, -1, 999, 2**31, 2**63 - 1, 2**63, 10**30, -(10**30))
@@ -59,6 +75,7 @@ class CatalogueContract(StoreContract):
         assert (found.description, found.source_language) == (TEXT, "pt-BR")
         assert (found.target_language, found.level) == ("fr", CefrLevel.B2)
         assert (found.unit_count, found.lesson_count, found.version) == (2, 3, 1)
+        assert (found.updated_at, found.updated_at.utcoffset()) == (samples.NOON, timedelta())
 
     def test_a_unit_is_shown_in_its_path(self, unit_of_work: IUnitOfWork) -> None:
         lessons = [samples.lesson("one"), samples.lesson("two")]
@@ -66,9 +83,37 @@ class CatalogueContract(StoreContract):
         path_id = publish(unit_of_work, samples.path("french", unit))
         with unit_of_work.read() as session:
             (found,) = session.catalogue.units(path_id, 0, 10)
-            assert session.catalogue.unit(found.id) == found
         assert (found.slug, found.position, found.lesson_count) == ("greetings", 1, 2)
         assert (found.title, found.description) == (TEXT, TEXT)
+
+    def test_a_unit_is_opened_with_its_grammar_and_its_words(
+        self, unit_of_work: IUnitOfWork
+    ) -> None:
+        lessons = [samples.lesson("one"), samples.lesson("two")]
+        shown: dict[str, Any] = {
+            "title": TEXT,
+            "description": TEXT,
+            "grammar_note": TEXT,
+            "vocabulary": WORDS,
+        }
+        other = samples.unit("other", samples.lesson("o"), vocabulary=(samples.word("autre"),))
+        path = samples.path("french", other, samples.unit("meant", *lessons, **shown))
+        path_id = publish(unit_of_work, path)
+        with unit_of_work.read() as session:
+            (summary,) = session.catalogue.units(path_id, 1, 10)
+            found = session.catalogue.unit(summary.id)
+        assert found == UnitView(
+            id=summary.id, slug="meant", path_id=path_id, position=2, lesson_count=2, **shown
+        )
+
+    def test_a_unit_needs_neither_grammar_nor_words(self, unit_of_work: IUnitOfWork) -> None:
+        taught = samples.unit(vocabulary=(samples.word(),), grammar_note="Note.")
+        path_id = publish(unit_of_work, samples.path("french", taught))
+        publish(unit_of_work, samples.path("french", samples.unit()))
+        with unit_of_work.read() as session:
+            found = session.catalogue.unit(session.catalogue.units(path_id, 0, 1)[0].id)
+        assert found is not None
+        assert (found.grammar_note, found.vocabulary) == (None, ())
 
     def test_a_lesson_is_shown_with_its_exercises(self, unit_of_work: IUnitOfWork) -> None:
         lesson = samples.lesson("all", *EXERCISES, introduction=TEXT, title=TEXT, objective=TEXT)
@@ -88,7 +133,7 @@ class CatalogueContract(StoreContract):
     def test_an_exercise_is_found_by_itself(self, unit_of_work: IUnitOfWork) -> None:
         lesson = samples.lesson("all", *EXERCISES)
         with unit_of_work.write() as session:
-            path_id = session.courses.put_path(samples.path()).id
+            path_id = session.courses.put_path(samples.path(), samples.NOON).id
             unit_id = session.courses.put_unit(path_id, 1, samples.unit()).id
             lesson_id = session.courses.put_lesson(unit_id, 1, lesson).id
         with unit_of_work.read() as session:
@@ -139,7 +184,7 @@ class CatalogueContract(StoreContract):
     def test_great_positions_are_positions(self, unit_of_work: IUnitOfWork) -> None:
         places = {"first": 1, "second": 2**40, "third": 2**63 - 2}
         with unit_of_work.write() as session:
-            path_id = session.courses.put_path(samples.path()).id
+            path_id = session.courses.put_path(samples.path(), samples.NOON).id
             for slug, position in reversed(places.items()):
                 unit_id = session.courses.put_unit(path_id, position, samples.unit(slug)).id
                 session.courses.put_lesson(unit_id, position, samples.lesson(slug))
@@ -151,29 +196,15 @@ class CatalogueContract(StoreContract):
             assert lesson.position == 2**63 - 2
 
     def test_the_lexicon_is_in_the_order_of_teaching(self, unit_of_work: IUnitOfWork) -> None:
-        words = (
-            samples.word("zut"),
-            samples.word(
-                TEXT[:100],
-                translations=("b", "a"),
-                part_of_speech=PartOfSpeech.NOUN,
-                gender=Gender.FEMININE,
-                variants=("v", TEXT[:100]),
-                example=TEXT,
-                example_translation=TEXT,
-                note=TEXT,
-            ),
-            samples.word("zut", part_of_speech=PartOfSpeech.NOUN),
-        )
         units = (
-            samples.unit("one", vocabulary=words[:2]),
-            samples.unit("two", samples.lesson("two"), vocabulary=words[2:], title="Two"),
+            samples.unit("one", vocabulary=WORDS[:2]),
+            samples.unit("two", samples.lesson("two"), vocabulary=WORDS[2:], title="Two"),
         )
         path_id = publish(unit_of_work, samples.path("french", *units))
         with unit_of_work.read() as session:
             lexicon = session.catalogue.lexicon(path_id)
             stored = session.catalogue.units(path_id, 0, 10)
-        assert tuple(each.entry for each in lexicon) == words
+        assert tuple(each.entry for each in lexicon) == WORDS
         assert [each.unit.unit_id for each in lexicon] == [
             stored[0].id,
             stored[0].id,

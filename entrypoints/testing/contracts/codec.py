@@ -3,13 +3,13 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final
 from uuid import UUID
 
 import pytest
 
-from parlons.application.identity.register_user import Account
+from parlons.application.identity.account import Account
 from parlons.application.learning.answer_exercise import Submission
 from parlons.application.ports.codec import ICodec, InvalidDocumentError, Json
 from parlons.domain.exercises.attempt import ExerciseAttempt
@@ -53,6 +53,8 @@ VALUES: Final = (
         answer=TranslationAnswer("Bonsoir"),
         grade=Grade.of([compare("Bonsoir", ["bonsoir"])], "In the evening."),
         answered_at=NOON,
+        zone="Pacific/Kiritimati",
+        local_date=date(2030, 2, 1),
     ),
     Account(
         id=UUID("0190163d-8694-739b-aea5-966c26f8ad90"),
@@ -157,6 +159,18 @@ class CodecContract:
     def test_a_time_without_zone_cannot_be_written(self, codec: ICodec) -> None:
         with pytest.raises(ValueError, match="time zone"):
             codec.encode(NOON.replace(tzinfo=None))
+
+    def test_a_date_is_written_as_year_month_and_day(self, codec: ICodec) -> None:
+        assert codec.encode(date(987, 1, 31)) == "0987-01-31"
+        assert codec.decode("0987-01-31", date) == date(987, 1, 31)
+
+    @pytest.mark.parametrize(
+        "given",
+        ["", "today", "20300131", "2030-W05-4", "2030-02-30", "2030-01-31T12:00:00Z", 20300131],
+    )
+    def test_what_is_no_date_is_refused(self, codec: ICodec, given: Json) -> None:
+        with pytest.raises(InvalidDocumentError):
+            codec.decode(given, date)
 
     def test_a_set_is_written_in_order(self, codec: ICodec) -> None:
         roles = codec.encode(Principal("ada", frozenset(Role)))["roles"]

@@ -1,5 +1,7 @@
 """What every `ICourseShelf` promises."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from attrs import evolve, frozen
 
@@ -20,10 +22,10 @@ class Shelf:
 
     unit_of_work: IUnitOfWork
 
-    def put_path(self, title: str = "French") -> Stored:
+    def put_path(self, title: str = "French", at: datetime = samples.NOON) -> Stored:
         """Put the path."""
         with self.unit_of_work.write() as session:
-            return session.courses.put_path(samples.path(title=title))
+            return session.courses.put_path(samples.path(title=title), at)
 
     def put_unit(self, unit: LearningUnit, position: int = 1) -> Stored:
         """Put a unit into the path."""
@@ -91,13 +93,27 @@ class CourseShelfContract(StoreContract):
 
     def test_a_path_counts_its_versions_when_touched(self, shelf: Shelf) -> None:
         path_id = shelf.put_path().id
-        shelf.put_path(title="Better French")
-        assert shelf.path().version == 1
+        later = samples.NOON + timedelta(days=1)
+        shelf.put_path(title="Better French", at=later)
+        path = shelf.path()
+        assert (path.version, path.updated_at) == (1, samples.NOON)
         with shelf.unit_of_work.write() as session:
-            session.courses.touch_path(path_id)
-        assert shelf.path().version == 2
+            session.courses.touch_path(path_id, later)
+        path = shelf.path()
+        assert (path.version, path.updated_at) == (2, later)
         shelf.put_path()
-        assert shelf.path().version == 2
+        path = shelf.path()
+        assert (path.version, path.updated_at) == (2, later)
+
+    def test_only_the_path_that_is_meant_is_touched(self, unit_of_work: IUnitOfWork) -> None:
+        with unit_of_work.write() as session:
+            slugs = ("french", "spanish")
+            ids = [session.courses.put_path(samples.path(slug), samples.NOON).id for slug in slugs]
+            session.courses.touch_path(ids[0], samples.NOON + timedelta(days=1))
+        with unit_of_work.read() as session:
+            other = session.catalogue.path(ids[1])
+        assert other is not None
+        assert (other.version, other.updated_at) == (1, samples.NOON)
 
     def test_a_unit_put_again_is_the_same_unit(self, shelf: Shelf) -> None:
         unit = samples.unit(vocabulary=(samples.word(),), grammar_note="Note.")
@@ -285,7 +301,7 @@ class CourseShelfContract(StoreContract):
         with unit_of_work.write() as session:
             ids = []
             for slug in ("french", "spanish"):
-                path_id = session.courses.put_path(samples.path(slug)).id
+                path_id = session.courses.put_path(samples.path(slug), samples.NOON).id
                 unit_id = session.courses.put_unit(path_id, 1, samples.unit()).id
                 lesson_id = session.courses.put_lesson(unit_id, 1, samples.lesson()).id
                 ids.append((path_id, unit_id, lesson_id))
@@ -303,7 +319,7 @@ class CourseShelfContract(StoreContract):
         with pytest.raises(NotFoundError), shelf.unit_of_work.write() as session:
             session.courses.put_lesson(number, 1, samples.lesson())
         with pytest.raises(NotFoundError), shelf.unit_of_work.write() as session:
-            session.courses.touch_path(number)
+            session.courses.touch_path(number, samples.NOON)
 
     def test_nothing_can_be_put_into_a_retired_unit(self, shelf: Shelf) -> None:
         unit_id = shelf.put_unit(samples.unit()).id

@@ -1,7 +1,9 @@
 """What every `ILLMClient` promises."""
 
+import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 
 import pytest
 
@@ -13,7 +15,11 @@ from parlons.domain.tutoring.completion import (
     CompletionRequest,
     TextDelta,
 )
+from parlons.domain.tutoring.reply import ReplySource
 from parlons.domain.tutoring.usage import TokenUsage
+
+PATIENCE: Final = 5.0
+"""Seconds within which a call that was left must have ended."""
 
 
 class LLMClientContract:
@@ -43,6 +49,9 @@ class LLMClientContract:
 
     def test_the_model_has_a_name(self, client: ILLMClient) -> None:
         assert client.model.strip()
+
+    def test_a_model_or_the_course_replies(self, client: ILLMClient) -> None:
+        assert client.source in (ReplySource.MODEL, ReplySource.COURSE)
 
     def test_a_reply_comes_whole(self, client: ILLMClient, request_: CompletionRequest) -> None:
         check(client.complete(request_), client)
@@ -92,6 +101,51 @@ class LLMClientContract:
             unavailable.complete(request_)
         with pytest.raises(LLMUnavailableError, match=r"\w"):
             list(unavailable.stream(request_))
+
+
+class UpstreamLLMClientContract(LLMClientContract):
+    """A model elsewhere can break off in mid-reply, and is not kept at work for nobody."""
+
+    @pytest.fixture
+    def breaking(self) -> ILLMClient:
+        """A client whose model breaks off two replies, each after a word at least."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def lengthy(self) -> ILLMClient:
+        """A client whose model makes one reply that takes seconds."""
+        raise NotImplementedError
+
+    def call_has_ended(self) -> bool:
+        """Whether the call of the `lengthy` client has ended upstream before its time."""
+        raise NotImplementedError
+
+    def test_a_reply_that_breaks_off_is_an_error_and_tells_what_it_took(
+        self, breaking: ILLMClient, request_: CompletionRequest
+    ) -> None:
+        pieces: list[TextDelta | Completion] = []
+        with pytest.raises(LLMUnavailableError, match=r"\w") as streamed:
+            pieces.extend(breaking.stream(request_))
+        assert texts(pieces)
+        with pytest.raises(LLMUnavailableError, match=r"\w") as whole:
+            breaking.complete(request_)
+        for error in (streamed.value, whole.value):
+            assert error.call is not None
+            assert error.call.model == breaking.model
+            assert error.call.usage.input_tokens > 0
+            assert error.call.usage.output_tokens > 0
+
+    def test_a_stream_that_is_left_ends_the_call_upstream(
+        self, lengthy: ILLMClient, request_: CompletionRequest
+    ) -> None:
+        stream = lengthy.stream(request_)
+        assert isinstance(next(stream), TextDelta)
+        assert not self.call_has_ended()
+        stream.close()
+        end = time.monotonic() + PATIENCE
+        while not self.call_has_ended():
+            assert time.monotonic() < end
+            time.sleep(0.01)
 
 
 def check(completion: Completion, client: ILLMClient) -> None:

@@ -19,7 +19,7 @@ class StoreContract:
 def publish(unit_of_work: IUnitOfWork, path: LearningPath) -> int:
     """Put a whole path, retire what is not in it, and return the path's id."""
     with unit_of_work.write() as session:
-        path_id = session.courses.put_path(path).id
+        path_id = session.courses.put_path(path, samples.NOON).id
         for position, unit in enumerate(path.units, start=1):
             unit_id = session.courses.put_unit(path_id, position, unit).id
             for place, lesson in enumerate(unit.lessons, start=1):

@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, get_args
 
 import pytest
+from attrs import evolve
 
 from parlons.application.ports.telemetry import (
     CacheFailed,
     CourseImported,
     ExerciseAnswered,
     ITelemetry,
+    ModelCalled,
     ModelFailed,
     TelemetryEvent,
     TutorReplied,
@@ -21,14 +23,16 @@ from parlons.domain.tutoring.reply import ReplySource
 REPLY: Final = TutorReplied(
     source=ReplySource.MODEL,
     model='a "model"\n',
-    input_tokens=20,
-    output_tokens=8,
-    cost_microdollars=1500,
     degraded=False,
     seconds=0.5,
 )
+CALL: Final = ModelCalled(
+    model='a "model"\n', input_tokens=20, output_tokens=8, cost_microdollars=1500
+)
 EVENTS: Final[list[TelemetryEvent]] = [
     REPLY,
+    CALL,
+    evolve(CALL, cost_microdollars=None),
     ExerciseAnswered(exercise_id=1, verdict=Verdict.EXACT, accepted=True),
     ModelFailed(model="model", reason="réponse illisible\n{"),
     CacheFailed(reason=""),

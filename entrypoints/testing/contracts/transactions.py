@@ -12,6 +12,7 @@ from parlons.application.ports.unit_of_work import (
     IUnitOfWork,
     IWriteSession,
     SessionMisuseError,
+    StorageUnavailableError,
 )
 from parlons.entrypoints.testing import samples
 from parlons.entrypoints.testing.contracts.store import StoreContract, publish
@@ -29,7 +30,7 @@ CHANGES: dict[str, Callable[[IReadSession], object]] = {
     "spending": lambda session: session.spending.add(samples.spending()),
 }
 WRITES: dict[str, Callable[[IWriteSession], object]] = {
-    "courses": lambda session: session.courses.put_path(samples.path()),
+    "courses": lambda session: session.courses.put_path(samples.path(), samples.NOON),
     "after_commit": lambda session: session.after_commit(lambda: None),
 }
 
@@ -41,11 +42,21 @@ class OutsideError(Exception):
 class TransactionsContract(StoreContract):
     """All of a session's changes or none, seen by others at its end and not before."""
 
+    @pytest.fixture
+    def unavailable(self) -> IUnitOfWork:
+        """A unit of work whose store cannot be used."""
+        raise NotImplementedError
+
+    def test_a_store_that_cannot_be_used_opens_no_session(self, unavailable: IUnitOfWork) -> None:
+        for open_session in (unavailable.read, unavailable.write):
+            with pytest.raises(StorageUnavailableError), open_session():
+                pass
+
     def test_an_exception_leaves_nothing_behind(self, unit_of_work: IUnitOfWork) -> None:
         def change() -> None:
             with unit_of_work.write() as session:
                 session.users.add(samples.user())
-                session.courses.put_path(samples.path())
+                session.courses.put_path(samples.path(), samples.NOON)
                 session.spending.add(samples.spending())
                 raise OutsideError
 
@@ -59,9 +70,9 @@ class TransactionsContract(StoreContract):
     def test_an_exception_undoes_changes_to_what_was_there(self, unit_of_work: IUnitOfWork) -> None:
         def change() -> None:
             with unit_of_work.write() as session:
-                session.courses.put_path(samples.path(title="Another title"))
+                session.courses.put_path(samples.path(title="Another title"), samples.NOON)
                 session.courses.retire_units(path_id, [])
-                session.courses.touch_path(path_id)
+                session.courses.touch_path(path_id, samples.NOON)
                 raise OutsideError
 
         path_id = publish(unit_of_work, samples.path())
@@ -88,8 +99,8 @@ class TransactionsContract(StoreContract):
         with unit_of_work.write() as session:
             session.users.add(user)
             assert session.users.by_id(user.id) == user
-            path_id = session.courses.put_path(samples.path()).id
-            session.courses.touch_path(path_id)
+            path_id = session.courses.put_path(samples.path(), samples.NOON).id
+            session.courses.touch_path(path_id, samples.NOON)
             path = session.catalogue.path(path_id)
             assert path is not None
             assert path.version == 2
@@ -111,7 +122,7 @@ class TransactionsContract(StoreContract):
         def change() -> None:
             with unit_of_work.write() as session:
                 session.users.add(samples.user())
-                session.courses.put_path(samples.path("spanish"))
+                session.courses.put_path(samples.path("spanish"), samples.NOON)
 
         publish(unit_of_work, samples.path())
         with ThreadPoolExecutor(1) as pool:
@@ -176,6 +187,28 @@ class TransactionsContract(StoreContract):
         with unit_of_work.read() as reader:
             assert reader.users.by_id(user.id) == changed
 
+    def test_what_fails_after_a_commit_is_raised_and_ends_what_follows(
+        self, unit_of_work: IUnitOfWork
+    ) -> None:
+        done = []
+        user = samples.user()
+
+        def fail() -> None:
+            raise OutsideError
+
+        def change() -> None:
+            with unit_of_work.write() as session:
+                session.users.add(user)
+                session.after_commit(lambda: done.append("before"))
+                session.after_commit(fail)
+                session.after_commit(lambda: done.append("after"))
+
+        with pytest.raises(OutsideError):
+            change()
+        assert done == ["before"]
+        with unit_of_work.read() as reader:
+            assert reader.users.by_id(user.id) == user
+
     def test_nothing_follows_a_rollback(self, unit_of_work: IUnitOfWork) -> None:
         done: list[str] = []
 
@@ -198,7 +231,7 @@ class TransactionsContract(StoreContract):
             start.wait()
             for _ in range(10):
                 with unit_of_work.write() as session:
-                    session.courses.touch_path(path_id)
+                    session.courses.touch_path(path_id, samples.NOON)
 
         with ThreadPoolExecutor(8) as pool:
             touched = pool.map(touch, range(8))

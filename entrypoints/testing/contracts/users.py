@@ -58,6 +58,15 @@ class UsersContract(StoreContract):
             assert session.users.by_email(first.email) == first
             assert session.users.by_id(second.id) is None
 
+    def test_an_id_is_taken_once(self, unit_of_work: IUnitOfWork) -> None:
+        user = samples.user()
+        with unit_of_work.write() as session:
+            session.users.add(user)
+            with pytest.raises(DuplicateError):
+                session.users.add(evolve(user, email="other@example.org"))
+        with unit_of_work.read() as session:
+            assert session.users.by_id(user.id) == user
+
     def test_an_address_is_taken_within_a_session_too(self, unit_of_work: IUnitOfWork) -> None:
         with unit_of_work.write() as session:
             session.users.add(samples.user())
@@ -73,6 +82,29 @@ class UsersContract(StoreContract):
             session.users.add(other)
         with unit_of_work.read() as session:
             assert session.users.by_id(other.id) == other
+
+    def test_a_refused_change_leaves_the_session_usable(self, unit_of_work: IUnitOfWork) -> None:
+        ada, grace = samples.user(), samples.user(email="grace@example.org")
+        new, later = samples.user(email="new@example.org"), samples.user(email="later@example.org")
+        done = []
+        with unit_of_work.write() as session:
+            session.users.add(ada)
+            session.users.add(grace)
+        with unit_of_work.write() as session:
+            session.after_commit(lambda: done.append("committed"))
+            session.users.add(new)
+            with pytest.raises(DuplicateError):
+                session.users.update(evolve(grace, email=ada.email, revision=2))
+            with pytest.raises(StaleRevisionError):
+                session.users.update(evolve(grace, revision=9))
+            session.users.add(later)
+        with unit_of_work.read() as session:
+            assert [session.users.by_id(each.id) for each in (grace, new, later)] == [
+                grace,
+                new,
+                later,
+            ]
+        assert done == ["committed"]
 
     def test_the_next_revision_replaces_the_one_before(self, unit_of_work: IUnitOfWork) -> None:
         user = samples.user()

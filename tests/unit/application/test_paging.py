@@ -50,6 +50,7 @@ def test_a_limit_out_of_range_is_refused(limit: int):
         urlsafe_b64encode(b"[]").decode(),
         urlsafe_b64encode(b'["numbers", -1]').decode(),
         urlsafe_b64encode(b'["numbers", "1"]').decode(),
+        urlsafe_b64encode(b'["numbers", true]').decode(),
         urlsafe_b64encode(b'["numbers", 99999999999999999999]').decode(),
         urlsafe_b64encode(b"[" * 150).decode(),
     ],

@@ -15,8 +15,6 @@ def shown(value: object) -> str:
             return ""
         case tuple():
             return f"`{','.join(value)}`"
-        case Path():
-            return "`~/.parlons`"
     return f"`{value}`" if value != "" else ""
 
 

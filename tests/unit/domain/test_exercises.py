@@ -137,6 +137,10 @@ def test_what_is_shown_gives_no_order_away():
         (FillInBlank, {"text": "___", "keys": ((),)}),
         (Matching, {"pairs": (Pair("oui", "yes"), Pair("oui", "no"))}),
         (Matching, {"pairs": (Pair("oui", "yes"), Pair("si", "yes"))}),
+        (FillInBlank, {"text": "___", "keys": ((" ",),)}),
+        (FillInBlank, {"text": "___", "keys": (("a",),), "accept": ()}),
+        (Translation, {"text": "hello", "into": "fr", "keys": ("salut",), "accept": ()}),
+        (Listening, {"transcript": "salut", "accept": ()}),
         (Ordering, {"orders": (("a", "b"), ("a", "c"))}),
         (Translation, {"text": "hello", "into": "French!", "keys": ("bonjour",)}),
         (Translation, {"text": "hello\x00", "into": "fr", "keys": ("bonjour",)}),
@@ -145,3 +149,10 @@ def test_what_is_shown_gives_no_order_away():
 def test_an_exercise_that_could_not_be_answered_cannot_be_made(kind: type, fields: dict):
     with pytest.raises(ValueError, match=r"\w"):
         kind(slug="x", prompt="?", **fields)
+
+
+@pytest.mark.parametrize("orders", [(("a", "b"),), (("b", "a"), ("a", "b")), (("a", "B"),)])
+def test_a_right_order_is_not_shown_unless_an_extra_token_breaks_it(orders: tuple):
+    with pytest.raises(ValueError, match=r"^orders "):
+        Ordering(slug="x", prompt="?", orders=orders)
+    assert Ordering(slug="x", prompt="?", orders=orders, extra=("c",)).extra == ("c",)

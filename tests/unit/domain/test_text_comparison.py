@@ -1,9 +1,10 @@
 import pytest
+from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parlons.domain.exercises.grade import DiffOperation
-from parlons.domain.exercises.text_comparison import canonical, compare, diff
+from parlons.domain.exercises.text_comparison import FORGIVING, canonical, compare, diff, policy
 from parlons.domain.exercises.verdict import Verdict
 
 KEY = "Je m'appelle Zoé, et toi ?"
@@ -47,6 +48,30 @@ def test_the_policy_decides_whether_a_slip_counts():
     strict = (Verdict.EXACT, Verdict.CASE)
     assert not compare("ou", ["où"], strict).accepted
     assert compare("OÙ", ["où"], strict).accepted
+
+
+@frozen
+class _Accepting:
+    accept: tuple[Verdict, ...] = field(validator=policy())
+
+
+@pytest.mark.parametrize("accept", [(Verdict.EXACT,), FORGIVING])
+def test_a_policy_takes_the_exact_answer_and_slips(accept: tuple[Verdict, ...]):
+    assert _Accepting(accept).accept == accept
+
+
+@pytest.mark.parametrize(
+    ("accept", "complaint"),
+    [
+        ((), "accept must hold exact"),
+        ((Verdict.CASE,), "accept must hold exact"),
+        ((Verdict.EXACT, Verdict.WRONG), "accept must not hold wrong"),
+        ((Verdict.EXACT, Verdict.CASE, Verdict.CASE), "accept must not repeat"),
+    ],
+)
+def test_a_policy_that_makes_no_sense_is_refused(accept: tuple[Verdict, ...], complaint: str):
+    with pytest.raises(ValueError, match=complaint):
+        _Accepting(accept)
 
 
 def test_a_diff_shows_which_words_differ():

@@ -70,6 +70,7 @@ def _create_learning_paths(prefix: str) -> None:
         sa.Column("unit_count", sa.Integer(), nullable=False),
         sa.Column("lesson_count", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", INSTANT, nullable=False),
         sa.UniqueConstraint("slug"),
     )
 
@@ -158,6 +159,8 @@ def _create_exercise_attempts(prefix: str) -> None:
         sa.Column("answer", DOCUMENT, nullable=False),
         sa.Column("grade", DOCUMENT, nullable=False),
         sa.Column("answered_at", INSTANT, nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("duration_ms", sa.Integer()),
         sa.Column("idempotency_key", sa.Text()),
         sa.UniqueConstraint("user_id", "idempotency_key"),

@@ -29,7 +29,7 @@ def test_words_that_yaml_1_1_takes_for_booleans_are_texts(source, tmp_path):
 
 
 UNIT_FAULTS = [
-    ("slug: greetings", "slug: Greetings!", "1: slug must match"),
+    ("slug: greetings", "slug: Greetings!", "1: slug must be lower-case letters and digits"),
     ("title: Greetings\n", "", "1: title is missing"),
     ("description: First words.", "description: 12", "3: description must be a string, not 12"),
     ("objective: Greet", "tip: t\n    objective: Greet", "14: tip is not a known field"),
@@ -49,7 +49,11 @@ UNIT_FAULTS = [
     ("text: ___, monsieur !", "text: Bonsoir, monsieur !", "24: text has 0 blanks"),
     ("slug: sir", "slug: after-dark", "12: lessons, item 1: exercise used twice: after-dark"),
     ("- [Bonsoir]", "- Bonsoir", "26: keys, item 1: must be an array, not a string"),
-    ("- [Bonsoir]", '- ["a\\u0007b"]', "26: keys, item 1, item 1: must not contain control"),
+    (
+        "- [Bonsoir]",
+        '- ["a\\u0007b"]',
+        "26: keys, item 1, item 1: must hold more than blanks, and no control",
+    ),
 ]
 
 
@@ -64,7 +68,11 @@ def test_a_fault_in_a_unit_is_told_with_its_line(faults_in, tmp_path, old, new, 
 
 COURSE_FAULTS = [
     ("level: A1", "level: A0", "6: level must be one of A1"),
-    ("target_language: fr", "target_language: French", "5: target_language must match"),
+    (
+        "target_language: fr",
+        "target_language: French",
+        "5: target_language must be a language tag, such as fr",
+    ),
     ("title: French in a Day\n", "", "1: title is missing"),
     ("level: A1", "level: A1\nunits: []", "7: units are files in the folder units"),
 ]

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from attrs import validators
+from jsonschema_rs import Draft202012Validator
 
-from parlons.adapters.documents.facets import constrained
+from parlons.adapters.documents.facets import anchored, constrained
 from parlons.domain import fields
 from parlons.domain.exercises.verdict import Verdict
 
@@ -34,10 +35,11 @@ OBJECT = {"type": "object", "additionalProperties": TEXT}
         (NUMBER, validators.gt(1), {"exclusiveMinimum": 1}),
         (NUMBER, validators.lt(1), {"exclusiveMaximum": 1}),
         (TEXT, validators.matches_re("a|b"), {"pattern": "^(?:a|b)$"}),
+        (TEXT, fields.Pattern("a|b", "must be a or b"), {"pattern": "^(?:a|b)$"}),
         (TEXT, validators.in_(["a", "b"]), {"enum": ["a", "b"]}),
         (TEXT, validators.in_([Verdict.EXACT]), {"enum": ["exact"]}),
         (NULLABLE_TEXT, validators.optional(validators.in_(["a"])), {"enum": ["a", None]}),
-        (NUMBER, fields.count(1, 9), {"minimum": 1, "maximum": 9}),
+        (NUMBER, fields.between(1, 9), {"minimum": 1, "maximum": 9}),
         (
             TEXTS,
             validators.deep_iterable(fields.slug(), fields.items(1, 9)),
@@ -66,3 +68,11 @@ def test_a_validator_is_a_keyword(schema, validator, added):
 def test_what_a_schema_cannot_say_is_a_mistake_of_ours(validator):
     with pytest.raises(TypeError):
         constrained(TEXT, validator)
+
+
+@pytest.mark.parametrize("around", ["{}", " {}", "a{}", "{}a"])
+@pytest.mark.parametrize("pattern", [fields.PLAIN_TEXT, fields.WORDS])
+def test_a_pattern_means_the_same_to_the_class_and_to_the_schema(pattern, around):
+    schema = Draft202012Validator({"pattern": anchored(pattern.regex)})
+    for text in (around.format(chr(point)) for point in [*range(0x3100), 0xFEFF]):
+        assert schema.is_valid(text) is bool(re.fullmatch(pattern.regex, text)), repr(text)

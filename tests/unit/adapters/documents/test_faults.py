@@ -18,12 +18,14 @@ from parlons.domain.exercises.grade import DiffToken
 from parlons.domain.identity.principal import Principal
 from parlons.domain.learning.catalogue import LessonView, LexiconEntry
 from parlons.domain.learning.lesson import Lesson
+from parlons.entrypoints.http.operations.learning import PathsQuery
 
 ROWS = next(iter(documents.row_codec()))
 HTTP = next(iter(documents.http_codec()))
 AUTHORED = next(iter(documents.authored_codec()))
 
 KINDS = ", ".join(kind.TYPE for kind in Exercise.__args__)
+DATE = "must be a date, as 2030-01-31 (RFC 3339)"
 INSTANT = "must be a date and time with its offset, as 2030-01-31T12:00:00Z (RFC 3339)"
 
 ATTEMPT = {
@@ -34,6 +36,8 @@ ATTEMPT = {
     "answer": {"type": "flashcard", "recalled": True},
     "grade": {"verdict": "exact", "accepted": True, "parts": []},
     "answeredAt": "2030-01-31T12:00:00Z",
+    "zone": "UTC",
+    "localDate": "2030-01-31",
 }
 CHOICE = {"type": "multiple_choice", "slug": "a", "prompt": "a", "options": ["a", "b"]}
 REGISTRATION = {"email": "ada@example.org", "password": "correct horse", "displayName": "Ada"}
@@ -115,9 +119,32 @@ def faults(codec, document, type_):
             {**REGISTRATION, "email": "ada", "password": "secret"},
             Registration,
             {
-                "/email": r"must match ^(?:[^@\s\x00-\x1F\x7F]+@[^@\s\x00-\x1F\x7F]+)$",
+                "/email": "must be an address, such as ada@example.org",
                 "/password": "must have at least 8 characters",
             },
+        ),
+        (
+            {**REGISTRATION, "password": " " * 8, "displayName": "A\0"},
+            Registration,
+            {
+                "/password": "must hold more than blanks, and no control characters",
+                "/displayName": "must hold more than blanks, and no control characters",
+            },
+        ),
+        (
+            {**REGISTRATION, "displayName": ""},
+            Registration,
+            {"/displayName": "must have at least 1 character"},
+        ),
+        (
+            {"targetLanguage": "French"},
+            PathsQuery,
+            {"/targetLanguage": "must be a language tag, such as fr or pt-BR"},
+        ),
+        (
+            {"userId": "ada", "plan": "No Slug"},
+            Principal,
+            {"/plan": "must be lower-case letters and digits, in words joined by hyphens"},
         ),
         (
             {**ATTEMPT, "id": "1", "answeredAt": "2030-01-31T12:00:00"},
@@ -128,6 +155,10 @@ def faults(codec, document, type_):
             {**ATTEMPT, "answeredAt": "2030-12-31T23:59:60Z"},
             ExerciseAttempt,
             {"/answeredAt": INSTANT},
+        ),
+        *(
+            ({**ATTEMPT, "localDate": no_date}, ExerciseAttempt, {"/localDate": DATE})
+            for no_date in ("today", "20300131", "2030-W05-4", "2030-02-30", ATTEMPT["answeredAt"])
         ),
         (
             {**ATTEMPT, "exerciseId": 2**53},

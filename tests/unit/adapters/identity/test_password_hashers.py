@@ -1,3 +1,7 @@
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
@@ -32,3 +36,41 @@ def test_neither_hasher_takes_a_hash_of_the_other(argon2):
 
 def test_a_hash_for_tests_says_that_it_is_not_secure():
     assert PlainPasswordHasher().hash("password").startswith("insecure-")
+
+
+class CountingHasher(PasswordHasher):
+    """Takes its time and notes how many calls there were at once."""
+
+    running = most = 0
+
+    def hash(self, *_: str | bytes) -> str:
+        self._run()
+        return "hash"
+
+    def verify(self, *_: str | bytes) -> bool:
+        self._run()
+        return True
+
+    def _run(self) -> None:
+        self.running += 1
+        self.most = max(self.most, self.running)
+        time.sleep(0.02)
+        self.running -= 1
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda hasher: hasher.hash("password"),
+        lambda hasher: hasher.verify("password", "hash"),
+        lambda hasher: hasher.verify("password", None),
+    ],
+    ids=["hash", "verify", "nobody"],
+)
+def test_no_more_run_at_once_than_there_are_processors(monkeypatch, work):
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    counting = CountingHasher()
+    hasher = Argon2PasswordHasher(counting)
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(work, [hasher] * 12))
+    assert counting.most == 3

@@ -60,6 +60,12 @@ def test_tokens_outlive_the_process_that_issued_them(tmp_path):
     assert second.authenticate(first.issue(OPERATOR).token) == OPERATOR
 
 
+def test_insecure_hashes_are_not_kept():
+    with pytest.raises(SettingsError, match=r"^PARLONS_PASSWORD_HASHER: .* PARLONS_STORE=memory"):
+        next(identity.plain(Settings(password_hasher="plain")))
+    assert next(identity.plain(Settings.in_memory())).hash("x").startswith("insecure-")
+
+
 @pytest.mark.parametrize(
     ("library", "adapter", "door"),
     [

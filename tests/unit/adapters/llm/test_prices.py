@@ -12,7 +12,6 @@ from parlons.adapters.llm.server import OPENAI_URL
 from parlons.application.environment import SettingsError
 from parlons.application.ports.price_list import IPriceList
 from parlons.application.settings import Settings
-from parlons.domain.tutoring.completion import COURSE_MODEL
 from parlons.domain.tutoring.usage import ModelPrice
 
 
@@ -74,8 +73,8 @@ def test_what_was_set_comes_before_what_is_published():
     assert own.price("a") == ModelPrice(input=1)
 
 
-def test_the_course_s_tutor_is_free():
-    assert prices().price(COURSE_MODEL) == ModelPrice()
+def test_a_model_of_the_course_s_name_is_not_free():
+    assert prices(openai_model="course").price("course") is None
 
 
 def test_the_operator_sets_the_price_of_the_model_in_use():

@@ -12,6 +12,7 @@ from parlons.domain.learning.catalogue import (
     PathSummary,
     StoredExercise,
     UnitSummary,
+    UnitView,
 )
 from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.learning.learning_unit import LearningUnit
@@ -23,7 +24,7 @@ from parlons.domain.tutoring.usage import TokenUsage
 STORED = {
     "users": {User},
     "learning_paths": {LearningPath, PathSummary},
-    "learning_units": {LearningUnit, UnitSummary},
+    "learning_units": {LearningUnit, UnitSummary, UnitView},
     "vocabulary_entries": {VocabularyEntry},
     "lessons": {Lesson, LessonSummary, LessonView},
     "exercises": {StoredExercise},

@@ -5,10 +5,11 @@ from attrs import define
 
 from parlons.adapters.injection.extras import MissingExtraError
 from parlons.adapters.telemetry import telemetry
-from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
+from parlons.adapters.telemetry.in_memory_telemetry import MOST_EVENTS, InMemoryTelemetry
 from parlons.adapters.telemetry.log_telemetry import LogTelemetry
 from parlons.adapters.telemetry.prometheus_telemetry import PrometheusTelemetry
 from parlons.adapters.telemetry.telemetry_fan_out import TelemetryFanOut
+from parlons.application.ports.telemetry import CacheFailed
 from parlons.application.settings import Settings
 
 closed: list[str] = []
@@ -34,11 +35,28 @@ def path(mocker):
 
 @pytest.mark.parametrize(
     ("name", "adapter"),
-    [("log", LogTelemetry), ("metrics", PrometheusTelemetry), ("memory", InMemoryTelemetry)],
+    [("log", LogTelemetry), ("metrics", PrometheusTelemetry)],
 )
 def test_one_name_is_one_listener(name: str, adapter: type):
-    (listener,) = telemetry(Settings(telemetry=(name,)))
-    assert type(listener) is adapter
+    (listeners,) = telemetry(Settings(telemetry=(name,)))
+    assert isinstance(listeners, TelemetryFanOut)
+    assert [type(listener) for listener in listeners.listeners] == [adapter]
+
+
+def test_a_tester_finds_the_latest_events_in_memory():
+    (listener,) = telemetry(Settings.in_memory())
+    assert isinstance(listener, InMemoryTelemetry)
+    for number in range(MOST_EVENTS + 1):
+        listener.record(CacheFailed(reason=str(number)))
+    assert len(listener.events) == MOST_EVENTS
+    assert listener.events[-1] == CacheFailed(reason=str(MOST_EVENTS))
+
+
+def test_a_listener_that_fails_fails_nobody_else(path: str, mocker, caplog):
+    mocker.patch.object(OutsideTelemetry, "record", side_effect=OSError("disk full"))
+    (listener,) = telemetry(Settings(telemetry=(path,)))
+    listener.record(CacheFailed(reason="down"))
+    assert "OutsideTelemetry failed" in caplog.text
 
 
 def test_several_names_are_a_fan_out_in_their_order():
@@ -57,7 +75,7 @@ def test_a_listener_that_is_not_ours_is_given_the_settings_and_closed(path: str,
     settings = Settings(telemetry=(*names, path))
     opened = telemetry(settings)
     listener = next(opened)
-    outsider = listener.listeners[-1] if names else listener
+    outsider = listener.listeners[-1]
     assert isinstance(outsider, OutsideTelemetry)
     assert outsider.settings is settings
     assert not closed

@@ -1,4 +1,5 @@
 import pytest
+from attrs import evolve
 from prometheus_client import CollectorRegistry
 
 from parlons.adapters.telemetry.prometheus_telemetry import PrometheusTelemetry, process_metrics
@@ -6,6 +7,7 @@ from parlons.application.ports.telemetry import (
     CacheFailed,
     CourseImported,
     ExerciseAnswered,
+    ModelCalled,
     ModelFailed,
     TutorReplied,
 )
@@ -24,16 +26,11 @@ def telemetry(registry):
 
 
 def reply(source: ReplySource, **changes: object) -> TutorReplied:
-    values = {
-        "source": source,
-        "model": "gpt",
-        "input_tokens": 20,
-        "output_tokens": 8,
-        "cost_microdollars": 1500,
-        "degraded": False,
-        "seconds": 0.3,
-    }
+    values = {"source": source, "model": "gpt", "degraded": False, "seconds": 0.3}
     return TutorReplied(**(values | changes))
+
+
+CALL = ModelCalled(model="gpt", input_tokens=20, output_tokens=8, cost_microdollars=1500)
 
 
 def test_replies_are_counted_by_source_and_degradation(telemetry, registry):
@@ -46,11 +43,14 @@ def test_replies_are_counted_by_source_and_degradation(telemetry, registry):
 
 
 def test_tokens_and_money_add_up_by_model(telemetry, registry):
-    telemetry.record(reply(ReplySource.MODEL))
-    telemetry.record(reply(ReplySource.MODEL, input_tokens=1, output_tokens=2))
+    telemetry.record(CALL)
+    telemetry.record(evolve(CALL, input_tokens=1, output_tokens=2))
+    telemetry.record(evolve(CALL, input_tokens=0, output_tokens=0, cost_microdollars=None))
+    telemetry.record(reply(ReplySource.COURSE, model="course"))
     tokens = "parlons_llm_tokens_total"
     assert registry.get_sample_value(tokens, {"model": "gpt", "direction": "input"}) == 21
     assert registry.get_sample_value(tokens, {"model": "gpt", "direction": "output"}) == 10
+    assert registry.get_sample_value(tokens, {"model": "course", "direction": "input"}) is None
     dollars = registry.get_sample_value("parlons_llm_cost_dollars_total", {"model": "gpt"})
     assert dollars == pytest.approx(0.003)
 

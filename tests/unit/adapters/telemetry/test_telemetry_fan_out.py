@@ -16,6 +16,6 @@ class BrokenTelemetry(ITelemetry):
 def test_a_failing_listener_stops_no_other_and_is_logged(caplog):
     first, last = InMemoryTelemetry(), InMemoryTelemetry()
     TelemetryFanOut((first, BrokenTelemetry(), last)).record(EVENT)
-    assert first.events == last.events == [EVENT]
+    assert list(first.events) == list(last.events) == [EVENT]
     assert "BrokenTelemetry failed" in caplog.text
     assert "disk full" in caplog.text

@@ -7,6 +7,7 @@ from attrs import evolve
 from tests.support.small_course import GREETINGS, publish, small_course
 from tests.support.tutor_desk import LEARNER, TutorDesk
 
+from parlons.adapters.memory.in_memory_unit_of_work import InMemoryUnitOfWork
 from parlons.application.ports.telemetry import CacheFailed
 from parlons.application.tutoring import answer_cache
 from parlons.domain.tutoring.completion import Completion
@@ -25,7 +26,7 @@ def desk():
 
 
 def test_the_same_question_has_the_same_answer(desk: TutorDesk):
-    assert desk.answer_cache.find(desk.task(" WHY ??"), "m") == ANSWER
+    assert desk.answer_cache.find(desk.task(" why ??"), "m") == ANSWER
 
 
 def test_whoever_asks(desk: TutorDesk):
@@ -50,6 +51,20 @@ def test_another_course_or_another_edition_has_not(desk: TutorDesk):
     assert desk.answer_cache.find(desk.task("Why?", path_id=other), "m") is None
     publish(desk.unit_of_work, small_course(GREETINGS))
     assert desk.answer_cache.find(desk.task("Why?"), "m") is None
+
+
+def test_a_course_of_the_same_name_and_version_in_another_store_has_not(desk: TutorDesk):
+    other = TutorDesk(unit_of_work=InMemoryUnitOfWork())
+    publish(other.unit_of_work, small_course(GREETINGS))
+    other.cache = desk.cache
+    mine, theirs = desk.task("Why?").path, other.task("Why?").path
+    assert (mine.slug, mine.version) == (theirs.slug, theirs.version)
+    assert other.answer_cache.find(other.task("Why?"), "m") is None
+
+
+def test_a_course_imported_again_unchanged_has(desk: TutorDesk):
+    publish(desk.unit_of_work)
+    assert desk.answer_cache.find(desk.task("Why?"), "m") == ANSWER
 
 
 def test_another_prompt_has_not(desk: TutorDesk, monkeypatch: pytest.MonkeyPatch):

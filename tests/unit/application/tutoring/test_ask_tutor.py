@@ -1,20 +1,20 @@
 """A question always gets a reply, and the reply says how it was made."""
 
 import pytest
+from attrs import evolve
 from tests.support.tutor_desk import LEARNER, TutorDesk
 
 from parlons.adapters.llm.lexicon_tutor.course_tutor_llm_client import CourseTutorLLMClient
-from parlons.adapters.llm.scripted_llm_client import BrokenReply
+from parlons.adapters.llm.scripted_llm_client import BrokenReply, ScriptedLLMClient
 from parlons.adapters.memory.in_memory_unit_of_work import InMemoryUnitOfWork
 from parlons.application.ports.llm_client import LLMUnavailableError
-from parlons.application.ports.telemetry import ModelFailed, TutorReplied
+from parlons.application.ports.telemetry import ModelCalled, ModelFailed, TutorReplied
 from parlons.application.tutoring.tutor_model import FALLBACK_REASON
 from parlons.domain.errors import NotFoundError, PermissionDeniedError
 from parlons.domain.identity.principal import VISITOR
 from parlons.domain.tutoring.completion import COURSE_MODEL
 from parlons.domain.tutoring.question import TutorQuestion
 from parlons.domain.tutoring.reply import ReplySource, TutorReply
-from parlons.domain.tutoring.usage import TokenUsage
 
 QUESTION = TutorQuestion(text="What does bonsoir mean?")
 
@@ -36,7 +36,7 @@ def test_a_model_s_reply_tells_its_tokens_and_its_cost():
 def test_an_answer_that_was_given_before_asks_no_model_and_costs_nothing():
     desk = TutorDesk.says("Good evening.")
     desk.ask(LEARNER, QUESTION)
-    again = desk.ask(LEARNER, TutorQuestion(text="  what does BONSOIR mean ??"))
+    again = desk.ask(LEARNER, TutorQuestion(text="  what does  bonsoir mean ??"))
     assert again == TutorReply(
         text="Good evening.", source=ReplySource.EXACT_CACHE, model="scripted"
     )
@@ -55,9 +55,8 @@ def test_without_a_usable_reply_the_course_answers_and_says_so(line: object):
 def test_what_a_useless_call_cost_is_on_the_bill():
     desk = TutorDesk.says(BrokenReply("x" * 40))
     reply = desk.ask(LEARNER, QUESTION)
-    broken, course = desk.ledger
+    (broken,) = desk.ledger
     assert (broken.model, broken.usage.output_tokens) == ("scripted", 10)
-    assert (course.model, course.usage, course.cost_microdollars) == (COURSE_MODEL, TokenUsage(), 0)
     assert reply.usage == broken.usage
     assert reply.cost_microdollars == broken.cost_microdollars
 
@@ -65,7 +64,14 @@ def test_what_a_useless_call_cost_is_on_the_bill():
 def test_a_call_that_reached_no_model_costs_nothing():
     desk = TutorDesk.says(LLMUnavailableError("down"))
     assert desk.ask(LEARNER, QUESTION).cost_microdollars == 0
-    assert [entry.model for entry in desk.ledger] == [COURSE_MODEL]
+    assert desk.ledger == []
+
+
+def test_a_model_that_is_called_like_the_course_is_a_model_and_is_charged():
+    desk = TutorDesk(ScriptedLLMClient(["Good evening."], model=COURSE_MODEL))
+    reply = desk.ask(LEARNER, QUESTION)
+    assert (reply.source, reply.cost_microdollars) == (ReplySource.MODEL, None)
+    assert reply.usage.input_tokens > 100
 
 
 def test_a_degraded_answer_is_not_kept():
@@ -91,6 +97,36 @@ def test_operators_are_told_of_replies_and_of_failures():
     (replied,) = desk.told(TutorReplied)
     assert failed == ModelFailed(model="scripted", reason="down")
     assert (replied.source, replied.degraded) == (ReplySource.COURSE, True)
+
+
+def test_operators_are_told_of_a_useless_call_under_its_own_model():
+    desk = TutorDesk.says(BrokenReply("x" * 40))
+    reply = desk.ask(LEARNER, QUESTION)
+    assert reply.model == COURSE_MODEL
+    assert desk.told(ModelCalled) == [
+        ModelCalled(
+            model="scripted",
+            input_tokens=reply.usage.input_tokens,
+            output_tokens=10,
+            cost_microdollars=reply.cost_microdollars,
+        )
+    ]
+
+
+def test_the_time_a_reply_took_does_not_hang_on_the_clock_on_the_wall():
+    desk = TutorDesk(ScriptedLLMClient(["Good evening."], delay_seconds=0.01))
+    desk.ask(LEARNER, QUESTION)
+    (replied,) = desk.told(TutorReplied)
+    assert replied.seconds >= 0.02
+
+
+@pytest.mark.parametrize("use_case", ["ask", "stream"])
+def test_a_course_that_goes_while_the_question_is_answered_is_not_found(use_case: str, mocker):
+    desk = TutorDesk.says(LLMUnavailableError("down"))
+    gone = CourseTutorLLMClient(InMemoryUnitOfWork())
+    mocker.patch.object(TutorDesk, "model", evolve(desk.model, fallback=gone))
+    with pytest.raises(NotFoundError, match="no learning path"):
+        list(getattr(desk, use_case)(LEARNER, QUESTION))
 
 
 @pytest.mark.parametrize("use_case", ["ask", "stream"])

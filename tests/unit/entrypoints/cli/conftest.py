@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from attrs import frozen
+from tests.support.outside import QUICK_HASHER
 
 from parlons.entrypoints.cli.main import main
 
@@ -28,7 +29,7 @@ def parlons(monkeypatch, capsys, tmp_path) -> Parlons:
     for name in [name for name in os.environ if name.startswith("PARLONS_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PARLONS_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("PARLONS_PASSWORD_HASHER", "plain")
+    monkeypatch.setenv("PARLONS_PASSWORD_HASHER", QUICK_HASHER)
 
     def run(*arguments: object) -> Run:
         monkeypatch.setattr(sys, "argv", ["parlons", *map(str, arguments)])

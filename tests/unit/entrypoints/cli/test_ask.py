@@ -8,6 +8,7 @@ import pytest
 from parlons.application.ports.llm_client import ILLMClient, LLMUnavailableError
 from parlons.application.settings import Settings
 from parlons.domain.tutoring.completion import Completion, CompletionRequest, TextDelta
+from parlons.domain.tutoring.reply import ReplySource
 from parlons.domain.tutoring.usage import ModelCall, TokenUsage
 
 QUESTION = "How do you say good evening in French?"
@@ -17,6 +18,7 @@ class TalkativeClient(ILLMClient):
     """A model chosen by its dotted path: it says bonsoir, or breaks off after the first word."""
 
     model = "talkative"
+    source = ReplySource.MODEL
 
     def __init__(self, _settings: Settings, *, breaks_off: bool = False) -> None:
         self.breaks_off = breaks_off
@@ -60,7 +62,7 @@ def test_an_empty_installation_answers_from_the_bundled_course(parlons):
 
 def test_asked_twice_the_answer_comes_from_the_exact_cache(parlons):
     first = parlons("ask", QUESTION)
-    second = parlons("ask", "how do you say  good evening in french")
+    second = parlons("ask", "how do you say  good evening in French")
     assert second.out.splitlines()[:-1] == first.out.splitlines()[:-1]
     assert second.out.splitlines()[-1] == "answered by exact cache (course), 0 tokens, $0"
     assert second.err == ""

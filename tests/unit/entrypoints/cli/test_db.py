@@ -1,6 +1,12 @@
 """`parlons db`, and who may change a database."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
+
+COMMITTED = Path(__file__).parents[4] / "docs" / "schema.sql"
 
 
 @pytest.fixture
@@ -17,10 +23,39 @@ def test_the_database_is_upgraded_once(parlons):
     assert (run.status, run.out, run.err) == (0, "the database is up to date\n", "")
 
 
-def test_an_outdated_database_is_told_with_what_to_do(parlons):
+def test_a_database_without_tables_is_told_with_what_to_do(parlons, tmp_path):
     run = parlons("db", "status")
     assert (run.status, run.out) == (1, "")
-    assert run.err == "parlons: the database is not up to date: run `parlons db upgrade`\n"
+    assert run.err == "parlons: the database has no tables yet: run `parlons db upgrade`\n"
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_database_of_a_newer_program_is_told_in_one_line(parlons, theirs, tmp_path):
+    parlons("db", "upgrade")
+    with closing(sqlite3.connect(tmp_path / "theirs.db")) as connection:
+        connection.execute("UPDATE parlons_version SET version_num = '9999'")
+        connection.commit()
+    for command in ("upgrade", "status"):
+        run = parlons("db", command)
+        assert (run.status, run.out) == (1, "")
+        assert run.err == (
+            "parlons: the database is at revision 9999, which this program does not know:"
+            " install a newer Parlons\n"
+        )
+
+
+def test_an_address_that_is_none_is_refused_without_its_password(parlons, monkeypatch):
+    monkeypatch.setenv("PARLONS_DATABASE_URL", "postgresql://ada:hush@host:port/x")
+    run = parlons("db", "status")
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith("parlons: PARLONS_DATABASE_URL must be an address like ")
+    assert run.err.count("\n") == 1
+    assert "hush" not in run.err
+
+
+@pytest.mark.generated
+def test_the_committed_schema_is_up_to_date(parlons):
+    assert parlons("db", "dump-schema", "--check", COMMITTED).status == 0
 
 
 def test_a_named_database_is_never_changed_unasked(parlons, theirs):

@@ -52,7 +52,7 @@ def test_every_command_has_help(parlons, command):
         ),
         (["serve", "--port", "70000"], "PARLONS_PORT: 'port' must be <= 65535: 70000"),
         (["courses", "check", "/nowhere"], "Invalid value for 'FOLDER': "),
-        (["users", "add"], "Invalid value: give --email or --demo"),
+        (["users", "add"], "Invalid value: give either --email or --demo"),
         (["--log-level", "loud", "config", "show"], "PARLONS_LOG_LEVEL: 'log_level' must be in "),
     ],
 )

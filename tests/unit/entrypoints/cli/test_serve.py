@@ -1,6 +1,7 @@
 """What `parlons serve` does before and besides keeping children running."""
 
 import socket
+import sys
 from threading import Thread
 
 import pytest
@@ -71,6 +72,16 @@ def test_the_preparation_sets_the_database_up_and_misses_a_course(parlons, tmp_p
     assert "no course is published yet: run `parlons courses import`" in run.err
     parlons("courses", "import")
     assert parlons("prepare").err == ""
+
+
+def test_the_preparation_misses_an_extra_that_only_later_requests_need(parlons, monkeypatch):
+    monkeypatch.setenv("PARLONS_LLM", "openai")
+    monkeypatch.setitem(sys.modules, "openai", None)
+    for name in [name for name in sys.modules if name.startswith("parlons.adapters.llm.chat")]:
+        monkeypatch.delitem(sys.modules, name)
+    run = parlons("prepare")
+    assert (run.status, run.out) == (2, "")
+    assert run.err.splitlines()[-1].endswith("pip install 'parlons[openai]'")
 
 
 def test_an_unwilling_preparation_changes_nothing(parlons):

@@ -4,6 +4,7 @@ import io
 import sys
 
 import pytest
+from tests.support.outside import QUICK_HASHER
 
 from parlons.application.environment import settings_from
 from parlons.application.identity.log_in import Credentials
@@ -22,7 +23,7 @@ def typed(monkeypatch):
 
 
 def log_in(tmp_path, email: str, password: str):
-    environ = {"PARLONS_DATA_DIR": str(tmp_path / "data"), "PARLONS_PASSWORD_HASHER": "plain"}
+    environ = {"PARLONS_DATA_DIR": str(tmp_path / "data"), "PARLONS_PASSWORD_HASHER": QUICK_HASHER}
     container = Container(settings=settings_from(environ))
     try:
         return container.log_in()(VISITOR, Credentials(email=email, password=password)).account
@@ -55,6 +56,22 @@ def test_a_second_account_for_an_address_is_refused(parlons, typed, tmp_path):
     assert run.err.count("\n") == 1
     with pytest.raises(AuthenticationError):
         log_in(tmp_path, "anne@example.org", "another secret")
+
+
+def test_what_is_no_address_is_told_in_words(parlons, typed):
+    typed("one secret word\n")
+    run = parlons("users", "add", "--email", "x")
+    assert run.status == 2
+    complaint = "email must be an address, such as ada@example.org"
+    assert run.err == f"parlons: Invalid value: {complaint}\n"
+
+
+def test_hashes_for_tests_are_refused_where_accounts_are_kept(parlons, typed, monkeypatch):
+    monkeypatch.setenv("PARLONS_PASSWORD_HASHER", "plain")
+    typed("one secret word\n")
+    run = parlons(*ADD)
+    assert (run.status, run.out) == (2, "")
+    assert "PARLONS_PASSWORD_HASHER: plain is not secure" in run.err
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,12 @@ def test_a_problem_says_what_where_and_in_which_request(learner: Api):
     }
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_parameter_that_nobody_reads_is_refused(learner: Api, method: str):
+    assert learner.send(method, "/api/user?verbose=1").status == 422
+    assert learner.send("GET", "/api/user?").status == 200
+
+
 def test_an_unknown_address_is_not_found(visitor: Api):
     reply = visitor.send("GET", "/api/é\n")
     assert (reply.status, reply.json()["type"]) == (404, "/docs#unknown-address")

@@ -60,3 +60,17 @@ def test_what_is_not_json_is_malformed(body: bytes):
     with pytest.raises(Refusal) as refused:
         read_json(request(io.BytesIO(body)), 1_000_000)
     assert refused.value.kind is MALFORMED
+
+
+class Unread:
+    """A body that must not be asked for."""
+
+    def read(self, size: int, /) -> bytes:
+        raise AssertionError(f"{size} bytes were asked for")
+
+
+def test_a_body_that_says_it_is_too_long_is_not_waited_for():
+    headers = {"content-type": "application/json", "content-length": "1001"}
+    with pytest.raises(Refusal) as caught:
+        read_json(HttpRequest("POST", "/", "", headers, Unread()), 1000)
+    assert caught.value.kind is TOO_LARGE

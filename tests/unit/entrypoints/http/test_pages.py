@@ -38,10 +38,10 @@ def test_a_missing_database_is_named(error: Exception):
     assert reply.json()["database"] == "cannot be used; the log says why"
 
 
-def test_a_missing_cache_is_named():
+def test_a_missing_cache_is_named_and_no_reason_to_stay_away():
     cache = InMemoryCacheService(FixedClock(), broken=True)
     reply = visit(cache=cache).send("GET", "/readyz")
-    assert (reply.status, reply.json()["database"]) == (503, "ok")
+    assert (reply.status, reply.json()["database"]) == (200, "ok")
     assert reply.json()["cache"] == "cannot be used; the log says why"
 
 
@@ -100,3 +100,8 @@ def test_the_reference_needs_nothing_that_its_policy_forbids(visitor: Api):
 
 def test_pages_are_no_part_of_the_api(visitor: Api):
     assert visitor.send("POST", "/healthz").status == 405
+
+
+def test_the_bare_address_leads_to_the_documentation(visitor: Api):
+    reply = visitor.send("GET", "/")
+    assert (reply.status, reply.headers["location"]) == (302, "/docs")

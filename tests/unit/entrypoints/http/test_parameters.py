@@ -11,7 +11,7 @@ from parlons.application.ports.codec import Fault
 from parlons.domain import fields
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.entrypoints.http.message import HttpRequest
-from parlons.entrypoints.http.parameters import Parameters
+from parlons.entrypoints.http.parameters import Parameters, refuse_parameters
 from parlons.entrypoints.http.problem import INVALID, MALFORMED, Refusal
 
 
@@ -19,7 +19,7 @@ from parlons.entrypoints.http.problem import INVALID, MALFORMED, Refusal
 class Search:
     """A search."""
 
-    limit: int = field(default=20, validator=fields.count(1, 100))
+    limit: int = field(default=20, validator=fields.between(1, 100))
     at_most: int | None = None
     level: CefrLevel | None = None
     cursor: str | None = field(default=None, validator=optional(max_len(5)))
@@ -61,6 +61,14 @@ def test_a_query_that_cannot_be_read_is_malformed(query: str):
     with pytest.raises(Refusal) as refused:
         PARAMETERS.from_query(request(query))
     assert refused.value.kind is MALFORMED
+
+
+def test_where_no_query_is_read_every_parameter_is_refused():
+    refuse_parameters(request())
+    with pytest.raises(Refusal) as refused:
+        refuse_parameters(request("limit=1&a%2Fb="))
+    assert refused.value.kind is INVALID
+    assert [fault.pointer for fault in refused.value.faults] == ["/limit", "/a~1b"]
 
 
 def test_headers_go_by_their_own_spelling_and_others_are_left_alone():

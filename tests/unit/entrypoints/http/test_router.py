@@ -34,6 +34,7 @@ def test_methods_share_an_address():
     [
         *("", "/", "/api", "/api/units/", "//api/units", "/api/units/12/", "/API/units"),
         *("/api/units/x", "/api/units/-1", "/api/units/1.0", "/api/units/{}", "/api/units/²"),
+        "/api/units/001",
         *("/api/units/١", "/api/units/" + "9" * 19, "/api/units/" + "9" * 10_000),
     ],
 )

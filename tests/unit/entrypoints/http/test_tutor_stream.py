@@ -1,5 +1,7 @@
 """The tutor's reply as it is made."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Semaphore
 from typing import Any
 
 import orjson
@@ -9,10 +11,12 @@ from tests.support.every_exercise import course
 
 from parlons.adapters.llm.scripted_llm_client import BrokenReply, ScriptedLLMClient
 from parlons.container import Container
+from parlons.domain.errors import NotFoundError
 from parlons.domain.identity.principal import OPERATOR
 from parlons.entrypoints.http.dispatcher import Dispatcher
 
-STREAM = "/api/tutor/messages/stream"
+MESSAGES = "/api/tutor/messages"
+STREAM = f"{MESSAGES}/stream"
 QUESTION = {"text": "What is bonsoir?"}
 
 
@@ -91,5 +95,36 @@ def test_a_user_who_reads_too_many_is_asked_to_come_back(api: Api, model: Script
     opened = [api.open("POST", STREAM, json=QUESTION) for _ in range(3)]
     reply = api.send("POST", STREAM, json=QUESTION)
     assert (reply.status, reply.json()["type"]) == (429, "/docs#too-many-requests")
+    whole = api.send("POST", MESSAGES, json=QUESTION)
+    assert (whole.status, whole.headers["retry-after"]) == (429, "5")
     for each in opened:
         each.body.close()
+    assert api.send("POST", MESSAGES, json=QUESTION).status == 200
+
+
+def test_whole_replies_that_a_slow_model_makes_are_capped_likewise(
+    api: Api, container: Container, model: ScriptedLLMClient
+):
+    asked, answer = Semaphore(0), Event()
+
+    def slow(*_: object) -> object:
+        asked.release()
+        assert answer.wait(5)
+        raise NotFoundError("nothing")
+
+    with container.ask_tutor.override(slow), ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(api.send, "POST", MESSAGES, json=QUESTION) for _ in range(3)]
+        assert all(asked.acquire(timeout=5) for _ in range(3))
+        refused = [api.send("POST", path, json=QUESTION).status for path in (MESSAGES, STREAM)]
+        answer.set()
+        assert [each.result().status for each in waiting] == [404] * 3
+    assert refused == [429, 429]
+    model.script = ["one"]
+    assert api.send("POST", MESSAGES, json=QUESTION).status == 200
+
+
+def test_a_question_that_is_refused_leaves_its_place(api: Api, model: ScriptedLLMClient):
+    for _ in range(4):
+        assert api.send("POST", STREAM, json={**QUESTION, "pathId": 99}).status == 404
+    model.script = ["one"]
+    assert api.send("POST", STREAM, json=QUESTION).status == 200

@@ -40,3 +40,24 @@ def test_a_wrong_setting_stops_it(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PARLONS_THREADS", "none")
     with pytest.raises(SettingsError, match="PARLONS_THREADS"):
         application()
+
+
+def test_a_store_in_memory_begins_with_the_bundled_course(tmp_path: Path):
+    program = """
+from parlons.entrypoints.http.wsgi import application
+client = application().test_client()
+account = {"email": "a@b.org", "password": "correct horse", "displayName": "A"}
+client.post("/api/auth/register", json=account).close()
+account.pop("displayName")
+token = client.post("/api/auth/login", json=account).json["accessToken"]
+paths = client.get("/api/learning-paths", headers={"Authorization": f"Bearer {token}"})
+print(paths.json["items"][0]["slug"])
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment(tmp_path, PARLONS_STORE="memory", PARLONS_CACHE="memory"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout == "french-for-beginners\n", run.stderr

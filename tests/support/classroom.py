@@ -1,0 +1,57 @@
+"""The learning use cases around one store in memory."""
+
+from typing import Any
+
+from attrs import Factory, define
+
+from parlons.adapters.memory.in_memory_unit_of_work import InMemoryUnitOfWork
+from parlons.adapters.system.fixed_clock import FixedClock
+from parlons.adapters.system.sequence_id_generator import SequenceIdGenerator
+from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
+from parlons.application.learning.answer_exercise import AnswerExercise, Submission
+from parlons.application.learning.import_course import ImportCourse, ImportReport
+from parlons.application.ports.telemetry import TelemetryEvent
+from parlons.domain.exercises.attempt import ExerciseAttempt
+from parlons.domain.exercises.translation import TranslationAnswer
+from parlons.domain.identity.principal import OPERATOR, Principal
+from parlons.domain.learning.catalogue import PathSummary
+from parlons.domain.learning.learning_path import LearningPath
+
+ADA = Principal("ada")
+BONSOIR = Submission(answer=TranslationAnswer("Bonsoir"))
+
+
+@define
+class Classroom:
+    """Courses are imported and answered here; of the first one the path, and exercise 1."""
+
+    unit_of_work: InMemoryUnitOfWork = Factory(InMemoryUnitOfWork)
+    clock: FixedClock = Factory(FixedClock)
+    telemetry: InMemoryTelemetry = Factory(InMemoryTelemetry)
+    ids: SequenceIdGenerator = Factory(SequenceIdGenerator)
+
+    def publish(self, course: LearningPath, **more: Any) -> ImportReport:
+        use_case = ImportCourse(self.unit_of_work, self.clock, self.telemetry)
+        return use_case(OPERATOR, course, **more)
+
+    def answer(
+        self,
+        submission: Submission = BONSOIR,
+        exercise_id: int = 1,
+        *,
+        key: str | None = None,
+        principal: Principal = ADA,
+    ) -> ExerciseAttempt:
+        use_case = AnswerExercise(self.unit_of_work, self.clock, self.ids, self.telemetry)
+        return use_case(principal, exercise_id, submission, key)
+
+    def path(self) -> PathSummary | None:
+        with self.unit_of_work.read() as session:
+            return session.catalogue.path(1)
+
+    def attempts(self, user_id: str = ADA.user_id) -> tuple[ExerciseAttempt, ...]:
+        with self.unit_of_work.read() as session:
+            return session.attempts.latest(user_id, 100)
+
+    def told(self, kind: type[TelemetryEvent]) -> list[TelemetryEvent]:
+        return [event for event in self.telemetry.events if isinstance(event, kind)]
