@@ -1,9 +1,20 @@
 """What every test may use."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Exercises are rich values, and machines may be busy; CI draws the same examples each time.
+settings.register_profile(
+    "parlons",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+settings.load_profile("parlons")
 
 pytest.register_assert_rewrite("parlons.entrypoints.testing")
 pytest_plugins = (

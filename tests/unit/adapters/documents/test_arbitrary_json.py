@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 from tests.support.exercise_strategies import ANSWERS, EXERCISES
@@ -63,7 +63,6 @@ def damaged(draw, values):
 @pytest.mark.parametrize("type_", [Submission, Exercise, LearningPath, Principal, Completion])
 @pytest.mark.parametrize("codec", ["rows", "authored"])
 @given(document=JSON)
-@settings(deadline=None)
 def test_arbitrary_json_is_read_or_refused(codec, type_, document):
     with suppress(InvalidDocumentError):
         CODECS[codec].decode(document, type_)
@@ -71,21 +70,18 @@ def test_arbitrary_json_is_read_or_refused(codec, type_, document):
 
 @pytest.mark.parametrize("codec", CODECS)
 @given(document=damaged(ANSWERS))
-@settings(deadline=None)
 def test_a_damaged_answer_is_read_or_refused(codec, document):
     with suppress(InvalidDocumentError):
         CODECS[codec].decode({"answer": document}, Submission)
 
 
 @given(document=damaged(EXERCISES))
-@settings(deadline=None)
 def test_a_damaged_exercise_is_read_or_refused(document):
     with suppress(InvalidDocumentError):
         CODECS["authored"].decode(document, Exercise)
 
 
 @given(document=damaged(ANSWERS) | JSON)
-@settings(deadline=None)
 def test_what_passes_the_check_fits_the_schema_published(document):
     schemas = CODECS["http"].schema(Submission, ExerciseAttempt)
     published = Draft202012Validator(
@@ -103,7 +99,6 @@ def test_what_passes_the_check_fits_the_schema_published(document):
 
 
 @given(text=st.text() | JSON.map(json.dumps), type_=st.sampled_from([Answer, Submission, str]))
-@settings(deadline=None)
 def test_an_arbitrary_reply_is_decoded_or_refused(text, type_):
     with suppress(UndecodableReplyError):
         DECODER.decode(f"Well, {text}", type_)

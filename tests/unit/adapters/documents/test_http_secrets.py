@@ -5,7 +5,7 @@ from uuid import UUID
 
 import attrs
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.exercise_strategies import EXERCISES
 
@@ -28,7 +28,6 @@ def test_every_kind_has_a_secret():
 
 
 @given(exercises=st.lists(EXERCISES, max_size=3).map(tuple))
-@settings(deadline=None)
 def test_a_lesson_is_written_without_secrets(exercises):
     lesson = LessonView(
         id=1,
@@ -48,7 +47,6 @@ def test_a_lesson_is_written_without_secrets(exercises):
 
 
 @given(exercise=EXERCISES)
-@settings(deadline=None)
 def test_what_is_written_does_not_depend_on_the_explanation(exercise):
     other = evolve(exercise, explanation="The key is in here.")
     assert HTTP.encode(exercise) == HTTP.encode(other)

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.support.exercise_strategies import ANSWERS, EXERCISES
 
 from parlons.adapters import documents
@@ -19,14 +19,12 @@ COMPLETE = pytest.mark.parametrize("codec", [ROWS, AUTHORED], ids=["rows", "auth
 
 @COMPLETE
 @given(exercise=EXERCISES)
-@settings(deadline=None)
 def test_an_exercise_comes_back_with_its_keys(codec, exercise):
     assert codec.decode(json.loads(json.dumps(codec.encode(exercise))), Exercise) == exercise
 
 
 @EVERY
 @given(answer=ANSWERS)
-@settings(deadline=None)
 def test_an_answer_comes_back(codec, answer):
     assert codec.decode(json.loads(json.dumps(codec.encode(answer))), Answer) == answer
 

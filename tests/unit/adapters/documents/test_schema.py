@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from attrs import field, frozen
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema_rs import Draft202012Validator, meta
 from tests.support.exercise_strategies import EXERCISES
 
@@ -92,7 +92,6 @@ def test_the_schema_of_every_kind_is_json_schema(codec, kind):
 
 
 @given(exercise=EXERCISES)
-@settings(deadline=None)
 def test_what_is_written_fits_the_schema(exercise):
     for codec, style in (("http", HTTP), ("authored", AUTHORED), ("rows", ROWS)):
         schemas = CODECS[codec].schema(Exercise)
