@@ -6,10 +6,9 @@ import pytest
 from tests.support import outside
 
 from parlons.container import Container, Settings
-from parlons.domain.identity.principal import OPERATOR
-from parlons.domain.tutoring.question import TutorQuestion
-from parlons.domain.tutoring.reply import ReplySource
+from parlons.domain.identity.principal import OPERATOR, Principal
 from parlons.entrypoints.courses import bundled_course
+from parlons.entrypoints.http.flask_app import create_app
 from parlons.entrypoints.testing.contracts.cache_service import CacheServiceContract
 
 FILE_CACHE = "tests.support.outside:file_cache"
@@ -34,9 +33,17 @@ def test_a_dotted_path_chooses_it_and_closes_it(tmp_path: Path):
     container = Container(settings=Settings.in_memory(cache=FILE_CACHE, data_dir=tmp_path))
     course = container.course_source().load(bundled_course())
     container.import_course()(OPERATOR, course)
-    question = TutorQuestion(text="How do you say good evening in French?")
-    replies = [container.ask_tutor()(OPERATOR, question) for _ in range(2)]
-    assert [reply.source for reply in replies] == [ReplySource.COURSE, ReplySource.EXACT_CACHE]
+    token = container.token_issuer().issue(Principal("ada")).token
+    client = create_app(container).test_client()
+    replies = [
+        client.post(
+            "/api/tutor/messages",
+            json={"text": "How do you say good evening in French?"},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        for _ in range(2)
+    ]
+    assert [reply.json["source"] for reply in replies] == ["course", "exact_cache"]
     assert container.cache().hits == 1
     container.shutdown_resources()
     assert outside.closed[-1] == tmp_path
