@@ -30,18 +30,15 @@ class DiskCacheService(ICacheService):
     _lock: Lock = field(factory=Lock, init=False, repr=False)
 
     def get(self, key: str) -> bytes | None:
-        """Return the value, or None when it is absent or its time is over."""
         with self._opened() as cache:
             value: bytes | None = cache.get(key)
         return value
 
     def set(self, key: str, value: bytes, ttl_seconds: float) -> None:
-        """Keep `value` for `ttl_seconds`."""
         with self._opened() as cache:
             cache.set(key, value, expire=ttl_seconds)
 
     def delete(self, key: str) -> None:
-        """Forget the key."""
         with self._opened() as cache:
             cache.delete(key)
 

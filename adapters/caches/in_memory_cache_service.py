@@ -34,7 +34,6 @@ class InMemoryCacheService(ICacheService):
     _lock: Lock = field(factory=Lock, init=False, repr=False)
 
     def get(self, key: str) -> bytes | None:
-        """Return the value, or None when it is absent or its time is over."""
         self._misbehave()
         with self._lock:
             entry = self._entries.get(key)
@@ -47,7 +46,6 @@ class InMemoryCacheService(ICacheService):
             return entry.value
 
     def set(self, key: str, value: bytes, ttl_seconds: float) -> None:
-        """Keep `value` for `ttl_seconds`."""
         self._misbehave()
         if self.forgetful:
             return
@@ -59,7 +57,6 @@ class InMemoryCacheService(ICacheService):
                 self._entries.popitem(last=False)
 
     def delete(self, key: str) -> None:
-        """Forget the key."""
         self._misbehave()
         with self._lock:
             self._entries.pop(key, None)

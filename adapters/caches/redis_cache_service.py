@@ -31,7 +31,6 @@ class RedisCacheService(ICacheService):
         return cls(client)
 
     def get(self, key: str) -> bytes | None:
-        """Return the value, or None when it is absent or its time is over."""
         with _errors():
             value = self.client.get(self.prefix + key)
         return value if isinstance(value, bytes) else None
@@ -42,7 +41,6 @@ class RedisCacheService(ICacheService):
             self.client.set(self.prefix + key, value, px=ceil(ttl_seconds * 1000))
 
     def delete(self, key: str) -> None:
-        """Forget the key."""
         with _errors():
             self.client.delete(self.prefix + key)
 

@@ -24,7 +24,6 @@ class YamlFolderCourseSource(ICourseSource):
     codec: ICodec
 
     def load(self, folder: Path) -> LearningPath:
-        """Return the course in the folder; raises `InvalidCourseError`."""
         files = read_course_files(folder)
         faults = [*files.faults, *self._path_faults(files.course)]
         for unit in files.units:

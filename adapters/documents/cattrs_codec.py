@@ -48,10 +48,6 @@ class CattrsCodec(ICodec):
         return self._converter.unstructure(value)
 
     def decode(self, document: Json, type_: type[_T]) -> _T:
-        """Return the document as a `type_`; raises `InvalidDocumentError`.
-
-        A type that this boundary only writes raises `TypeError`.
-        """
         reader = self._readers.get(type_) or self._readers.setdefault(type_, self._reader(type_))
         if reader.checker and (faults := reader.checker.faults(document)):
             raise InvalidDocumentError(faults)

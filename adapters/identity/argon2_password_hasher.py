@@ -24,12 +24,10 @@ class Argon2PasswordHasher(IPasswordHasher):
     )
 
     def hash(self, password: str) -> str:
-        """Return a salted hash that holds its own parameters."""
         with self._slots:
             return self._hasher.hash(_bytes(password))
 
     def verify(self, password: str, password_hash: str | None) -> bool:
-        """Say whether the hash was made from the password."""
         if password_hash is None:
             self.hash(password)  # takes as long as verifying
             return False

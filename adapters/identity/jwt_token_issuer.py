@@ -39,7 +39,6 @@ class JwtTokenIssuer(ITokenIssuer):
         return lru_cache(_REMEMBERED)(self._verify)
 
     def issue(self, principal: Principal) -> AccessToken:
-        """Return a token that stands for the principal."""
         issued_at = int(self.clock.now().timestamp())
         expires_at = issued_at + 60 * self.minutes
         claims = {

@@ -14,11 +14,9 @@ class PlainPasswordHasher(IPasswordHasher):
     """Salted but fast, so not secure: only for tests, where argon2 would take its time."""
 
     def hash(self, password: str) -> str:
-        """Return a salted hash."""
         return _hash(password, secrets.token_hex(8))
 
     def verify(self, password: str, password_hash: str | None) -> bool:
-        """Say whether the hash was made from the password."""
         scheme, _, rest = (password_hash or "").partition("$")
         salt, _, _ = rest.partition("$")
         expected = _hash(password, salt)

@@ -22,7 +22,6 @@ class FixedClock(IClock):
     instant: datetime = field(default=_NEW_YEAR, validator=_aware)
 
     def now(self) -> datetime:
-        """Return the instant in UTC."""
         return self.instant.astimezone(UTC)
 
     def advance(self, by: timedelta) -> None:

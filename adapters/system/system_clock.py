@@ -9,5 +9,4 @@ class SystemClock(IClock):
     """Tells what the operating system believes the time is."""
 
     def now(self) -> datetime:
-        """Return the instant in UTC."""
         return datetime.now(UTC)

@@ -22,7 +22,7 @@ _STOP_SECONDS: Final = 8
 
 def prepare(*, migrate: Annotated[bool, typer.Option()] = True) -> None:
     """Make sure that the web server can do its work, whatever it will be asked."""
-    import granian  # noqa: F401
+    import granian  # noqa: F401  # missing, it is named now
 
     from parlons.entrypoints.http.flask_app import create_app
 

@@ -19,7 +19,7 @@ class _CompleteResponse(Response):
 
     default_mimetype = None
 
-    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:  # noqa: ARG002
+    def get_wsgi_headers(self, environ: "WSGIEnvironment") -> Headers:  # noqa: ARG002  # as Werkzeug calls it
         return self.headers
 
 

@@ -56,7 +56,6 @@ class OpenAILLMClient(ILLMClient):
         return ReplySource.MODEL
 
     def complete(self, request: CompletionRequest) -> Completion:
-        """Return the whole reply."""
         with closing(self.stream(request)) as events:
             return next(event for event in events if isinstance(event, Completion))
 
