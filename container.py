@@ -3,16 +3,25 @@
 from dependency_injector import containers, providers
 
 from parlons.adapters import caches, courses, documents, identity, llm, memory, sql, system
+from parlons.adapters import speech as speeches
 from parlons.adapters import telemetry as telemetries
 from parlons.adapters.injection.choice import choice
 from parlons.adapters.injection.shared import Shared
 from parlons.application.environment import SettingsError, settings_from
+from parlons.application.grading.answer_exercise import AnswerExercise
+from parlons.application.grading.course_lexicons import CourseLexicons
+from parlons.application.grading.decide_answer_report import DecideAnswerReport
+from parlons.application.grading.list_answer_reports import ListAnswerReports
+from parlons.application.grading.report_answer import ReportAnswer
 from parlons.application.identity.log_in import LogIn
 from parlons.application.identity.register_user import RegisterUser
-from parlons.application.learning.answer_exercise import AnswerExercise
+from parlons.application.learning.hear_exercise import HearExercise
+from parlons.application.learning.hear_line import HearLine
+from parlons.application.learning.hear_term import HearTerm
 from parlons.application.learning.import_course import ImportCourse
 from parlons.application.learning.list_learning_paths import ListLearningPaths
 from parlons.application.learning.list_lessons import ListLessons
+from parlons.application.learning.spoken_lexicon import SpokenLexicon
 from parlons.application.learning.view_learning_path import ViewLearningPath
 from parlons.application.learning.view_lesson import ViewLesson
 from parlons.application.learning.view_unit import ViewUnit
@@ -25,6 +34,7 @@ from parlons.application.ports.llm_client import ILLMClient
 from parlons.application.ports.password_hasher import IPasswordHasher
 from parlons.application.ports.price_list import IPriceList
 from parlons.application.ports.reply_decoder import IReplyDecoder
+from parlons.application.ports.speech import ISpeech
 from parlons.application.ports.telemetry import ITelemetry
 from parlons.application.ports.token_issuer import ITokenIssuer
 from parlons.application.ports.unit_of_work import IUnitOfWork
@@ -68,6 +78,14 @@ class Container(containers.DeclarativeContainer):
         disk=Shared(caches.disk, settings),
         redis=Shared(caches.redis, settings),
     )
+    recordings = Shared(speeches.recordings, settings)
+    speech: P[ISpeech] = choice(
+        "speech",
+        settings,
+        espeak=Shared(speeches.espeak, recordings),
+        recorded=Shared(speeches.recorded, recordings),
+        silence=Shared(speeches.silence),
+    )
     password_hasher: P[IPasswordHasher] = choice(
         "password_hasher",
         settings,
@@ -90,9 +108,19 @@ class Container(containers.DeclarativeContainer):
     view_learning_path = providers.Factory(ViewLearningPath, unit_of_work)
     view_unit = providers.Factory(ViewUnit, unit_of_work)
     list_lessons = providers.Factory(ListLessons, unit_of_work)
-    view_lesson = providers.Factory(ViewLesson, unit_of_work)
+    view_lesson = providers.Factory(ViewLesson, unit_of_work, speech)
+    hear_exercise = providers.Factory(HearExercise, unit_of_work, speech)
+    hear_line = providers.Factory(HearLine, unit_of_work, speech)
+    spoken_lexicon = providers.ThreadSafeSingleton(SpokenLexicon)
+    hear_term = providers.Factory(HearTerm, unit_of_work, speech, spoken_lexicon)
+    course_lexicons = providers.ThreadSafeSingleton(CourseLexicons)
     answer_exercise = providers.Factory(
-        AnswerExercise, unit_of_work, clock, id_generator, telemetry
+        AnswerExercise, unit_of_work, clock, id_generator, course_lexicons, telemetry
+    )
+    report_answer = providers.Factory(ReportAnswer, unit_of_work, clock)
+    list_answer_reports = providers.Factory(ListAnswerReports, unit_of_work)
+    decide_answer_report = providers.Factory(
+        DecideAnswerReport, unit_of_work, clock, course_lexicons, telemetry
     )
     import_course = providers.Factory(ImportCourse, unit_of_work, clock, telemetry)
 

@@ -28,6 +28,7 @@ _READERS: Final[dict[object, tuple[Callable[[str], Any], str]]] = {
     int | None: (int, "a whole number"),
     float: (float, "a number"),
     Path: (Path, "a path"),
+    Path | None: (Path, "a path"),
     tuple[str, ...]: (_list, "a list"),
 }
 

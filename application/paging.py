@@ -41,12 +41,14 @@ def page_of(
     listing: str,
     fetch: Callable[[int, int], tuple[_T, ...]],
     key: Callable[[_T], int],
+    last: int = 2**63 - 1,
 ) -> Page[_T]:
     """Fetch a page by `fetch(after, limit)`; `key` gives the number that members are sorted by.
 
+    That is `last` at most.
     `listing` names the list, so that a cursor of another one is refused with `InvalidInputError`.
     """
-    after = _decode(request.cursor, listing) if request.cursor is not None else 0
+    after = _decode(request.cursor, listing, last) if request.cursor is not None else 0
     found = fetch(after, request.limit + 1)
     items = found[: request.limit]
     more = len(found) > request.limit
@@ -57,19 +59,19 @@ def _encode(after: int, listing: str) -> str:
     return urlsafe_b64encode(json.dumps([listing, after]).encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str, listing: str) -> int:
+def _decode(cursor: str, listing: str, last: int) -> int:
     try:
         found = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
         raise _refused() from error
     match found:
-        case [str(name), int(after)] if name == listing and _is_position(after):
+        case [str(name), int(after)] if name == listing and _is_position(after, last):
             return after
     raise _refused()
 
 
-def _is_position(after: int) -> bool:
-    return not isinstance(after, bool) and 0 <= after < 2**63
+def _is_position(after: int, last: int) -> bool:
+    return not isinstance(after, bool) and 0 <= after <= last
 
 
 def _refused() -> InvalidInputError:

@@ -47,6 +47,14 @@ def _url(*schemes: str) -> Any:
     return check
 
 
+def _folder(path: Path, variable: str) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        reason = f"there is no home folder; {variable} can name another"
+        raise FileNotFoundError(ENOENT, reason, str(path)) from error
+
+
 @frozen(kw_only=True)
 class Settings:
     """How an installation is set up; every field has a working default.
@@ -81,6 +89,15 @@ class Settings:
     )
     redis_url: str = setting(
         "redis://127.0.0.1:6379/0", "address of Redis", _url("redis", "rediss"), secret=True
+    )
+
+    speech: str = setting(
+        "espeak",
+        "how texts are said: espeak (recordings, else a voice), recorded or silence",
+        adapter("espeak", "recorded", "silence"),
+    )
+    speech_dir: Path | None = setting(
+        None, "folder of recordings; by default speech in the data folder"
     )
 
     llm: str = setting("course", "who tutors: course or openai", adapter("course", "openai"))
@@ -178,16 +195,19 @@ class Settings:
 
         Only whoever asks for it needs a home.
         """
-        try:
-            return self.data_dir.expanduser().absolute()
-        except RuntimeError as error:
-            reason = "there is no home folder; PARLONS_DATA_DIR can name another"
-            raise FileNotFoundError(ENOENT, reason, str(self.data_dir)) from error
+        return _folder(self.data_dir, "PARLONS_DATA_DIR")
 
     @property
     def database_file(self) -> Path:
         """The SQLite file that is used where no address is set."""
         return self.data_folder / "parlons.db"
+
+    @property
+    def speech_folder(self) -> Path:
+        """Where recordings are; raises `FileNotFoundError` like `data_folder`."""
+        if self.speech_dir is None:
+            return self.data_folder / "speech"
+        return _folder(self.speech_dir, "PARLONS_SPEECH_DIR")
 
     @property
     def streams(self) -> int:
@@ -203,6 +223,7 @@ class Settings:
         volatile: dict[str, Any] = {
             "store": "memory",
             "cache": "memory",
+            "speech": "silence",
             "password_hasher": "plain",
             "telemetry": ("memory",),
         }

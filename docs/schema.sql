@@ -39,7 +39,7 @@ CREATE TABLE learning_units (
     description TEXT NOT NULL,
     grammar_note TEXT,
     lesson_count INTEGER NOT NULL,
-    retired_at DATETIME,
+    retired_at DATETIME, culture_note TEXT,
     CONSTRAINT pk_learning_units PRIMARY KEY (id),
     CONSTRAINT uq_learning_units_path_id UNIQUE (path_id, slug),
     CONSTRAINT fk_learning_units_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id)
@@ -60,7 +60,7 @@ CREATE TABLE vocabulary_entries (
     example TEXT,
     example_translation TEXT,
     note TEXT,
-    retired_at DATETIME,
+    retired_at DATETIME, level TEXT, pronunciation TEXT, forms JSON DEFAULT '[]' NOT NULL,
     CONSTRAINT pk_vocabulary_entries PRIMARY KEY (id),
     CONSTRAINT uq_vocabulary_entries_path_id UNIQUE (path_id, term, part_of_speech),
     CONSTRAINT fk_vocabulary_entries_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id),
@@ -79,7 +79,7 @@ CREATE TABLE lessons (
     objective TEXT NOT NULL,
     introduction TEXT,
     exercise_count INTEGER NOT NULL,
-    retired_at DATETIME,
+    retired_at DATETIME, dialogue JSON DEFAULT '[]' NOT NULL,
     CONSTRAINT pk_lessons PRIMARY KEY (id),
     CONSTRAINT uq_lessons_path_id UNIQUE (path_id, slug),
     CONSTRAINT fk_lessons_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id),
@@ -95,7 +95,7 @@ CREATE TABLE exercises (
     position INTEGER NOT NULL,
     version INTEGER NOT NULL,
     content JSON NOT NULL,
-    retired_at DATETIME,
+    retired_at DATETIME, accepted JSON DEFAULT '[]' NOT NULL, task_since INTEGER DEFAULT 1 NOT NULL,
     CONSTRAINT pk_exercises PRIMARY KEY (id),
     CONSTRAINT uq_exercises_lesson_id UNIQUE (lesson_id, slug),
     CONSTRAINT fk_exercises_lesson_id FOREIGN KEY(lesson_id) REFERENCES lessons (id)
@@ -135,6 +135,35 @@ CREATE TABLE llm_spending (
 );
 
 CREATE INDEX ix_llm_spending_user_id ON llm_spending (user_id, spent_at);
+
+CREATE INDEX ix_exercise_attempts_exercise_id ON exercise_attempts (exercise_id, id);
+
+CREATE TABLE answer_reports (
+    attempt_id CHAR(32) NOT NULL,
+    user_id TEXT NOT NULL,
+    exercise_id INTEGER NOT NULL,
+    exercise_version INTEGER NOT NULL,
+    answer JSON NOT NULL,
+    note TEXT,
+    status TEXT NOT NULL,
+    reported_at DATETIME NOT NULL,
+    decided_by TEXT,
+    decided_at DATETIME,
+    CONSTRAINT pk_answer_reports PRIMARY KEY (attempt_id),
+    CONSTRAINT fk_answer_reports_attempt_id FOREIGN KEY(attempt_id) REFERENCES exercise_attempts (id),
+    CONSTRAINT fk_answer_reports_exercise_id FOREIGN KEY(exercise_id) REFERENCES exercises (id)
+);
+
+CREATE INDEX ix_answer_reports_status ON answer_reports (status, attempt_id);
+
+CREATE TABLE attempt_regrades (
+    attempt_id CHAR(32) NOT NULL,
+    exercise_version INTEGER NOT NULL,
+    grade JSON NOT NULL,
+    regraded_at DATETIME NOT NULL,
+    CONSTRAINT pk_attempt_regrades PRIMARY KEY (attempt_id),
+    CONSTRAINT fk_attempt_regrades_attempt_id FOREIGN KEY(attempt_id) REFERENCES exercise_attempts (id)
+);
 
 -- PostgreSQL
 
@@ -192,6 +221,7 @@ CREATE TABLE learning_units (
     title TEXT NOT NULL,
     description TEXT NOT NULL,
     grammar_note TEXT,
+    culture_note TEXT,
     lesson_count INTEGER NOT NULL,
     retired_at TIMESTAMP WITH TIME ZONE,
     CONSTRAINT pk_learning_units PRIMARY KEY (id),
@@ -210,6 +240,7 @@ CREATE TABLE lessons (
     title TEXT NOT NULL,
     objective TEXT NOT NULL,
     introduction TEXT,
+    dialogue JSONB DEFAULT '[]' NOT NULL,
     exercise_count INTEGER NOT NULL,
     retired_at TIMESTAMP WITH TIME ZONE,
     CONSTRAINT pk_lessons PRIMARY KEY (id),
@@ -229,6 +260,9 @@ CREATE TABLE vocabulary_entries (
     part_of_speech TEXT NOT NULL,
     translations JSONB NOT NULL,
     gender TEXT,
+    level TEXT,
+    pronunciation TEXT,
+    forms JSONB DEFAULT '[]' NOT NULL,
     variants JSONB NOT NULL,
     example TEXT,
     example_translation TEXT,
@@ -249,6 +283,8 @@ CREATE TABLE exercises (
     position BIGINT NOT NULL,
     version INTEGER NOT NULL,
     content JSONB NOT NULL,
+    accepted JSONB DEFAULT '[]' NOT NULL,
+    task_since INTEGER DEFAULT 1 NOT NULL,
     retired_at TIMESTAMP WITH TIME ZONE,
     CONSTRAINT pk_exercises PRIMARY KEY (id),
     CONSTRAINT uq_exercises_lesson_id UNIQUE (lesson_id, slug),
@@ -272,4 +308,33 @@ CREATE TABLE exercise_attempts (
     CONSTRAINT fk_exercise_attempts_exercise_id FOREIGN KEY(exercise_id) REFERENCES exercises (id)
 );
 
+CREATE INDEX ix_exercise_attempts_exercise_id ON exercise_attempts (exercise_id, id);
+
 CREATE INDEX ix_exercise_attempts_user_id ON exercise_attempts (user_id, answered_at);
+
+CREATE TABLE answer_reports (
+    attempt_id UUID NOT NULL,
+    user_id TEXT NOT NULL,
+    exercise_id BIGINT NOT NULL,
+    exercise_version INTEGER NOT NULL,
+    answer JSONB NOT NULL,
+    note TEXT,
+    status TEXT NOT NULL,
+    reported_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    decided_by TEXT,
+    decided_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_answer_reports PRIMARY KEY (attempt_id),
+    CONSTRAINT fk_answer_reports_attempt_id FOREIGN KEY(attempt_id) REFERENCES exercise_attempts (id),
+    CONSTRAINT fk_answer_reports_exercise_id FOREIGN KEY(exercise_id) REFERENCES exercises (id)
+);
+
+CREATE INDEX ix_answer_reports_status ON answer_reports (status, attempt_id);
+
+CREATE TABLE attempt_regrades (
+    attempt_id UUID NOT NULL,
+    exercise_version INTEGER NOT NULL,
+    grade JSONB NOT NULL,
+    regraded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_attempt_regrades PRIMARY KEY (attempt_id),
+    CONSTRAINT fk_attempt_regrades_attempt_id FOREIGN KEY(attempt_id) REFERENCES exercise_attempts (id)
+);

@@ -1,5 +1,7 @@
 """Attempts in memory."""
 
+from uuid import UUID
+
 from attrs import frozen
 
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
@@ -22,6 +24,9 @@ class InMemoryAttempts(IAttempts):
         ):
             raise DuplicateError("the attempt is stored already")
         attempts[attempt.id] = attempt
+
+    def by_id(self, attempt_id: UUID) -> ExerciseAttempt | None:
+        return self.transaction.reading.attempts.get(attempt_id)
 
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:
         attempts = self.transaction.reading.attempts.values()

@@ -9,6 +9,7 @@ from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.adapters.memory.state import LessonRow, UnitRow
 from parlons.application.ports.catalogue import ICatalogue
 from parlons.domain.learning.catalogue import (
+    CourseEdition,
     LessonSummary,
     LessonView,
     LexiconEntry,
@@ -69,6 +70,28 @@ class InMemoryCatalogue(ICatalogue):
         taught = lesson.exercises if lesson else ()
         return next((exercise for exercise in taught if exercise.id == exercise_id), None)
 
+    def exercises(self, path_id: int) -> tuple[StoredExercise, ...]:
+        units = sorted(self._units_of(path_id), key=lambda row: row.summary.position)
+        return tuple(
+            exercise
+            for unit in units
+            for lesson in sorted(self._lessons_of(unit.summary.id), key=lambda row: row.position)
+            for exercise in lesson.view.exercises
+        )
+
+    def course_of(self, exercise_id: int) -> CourseEdition | None:
+        lesson = self.lesson(self.transaction.reading.exercises.get(exercise_id, 0))
+        if lesson is None or exercise_id not in {each.id for each in lesson.exercises}:
+            return None
+        path = self.transaction.reading.paths[lesson.path_id]
+        return CourseEdition(
+            path_id=path.id,
+            version=path.version,
+            updated_at=path.updated_at,
+            source_language=path.source_language,
+            target_language=path.target_language,
+        )
+
     def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:
         units = sorted(self._units_of(path_id), key=lambda row: row.summary.position)
         return tuple(
@@ -98,6 +121,7 @@ class InMemoryCatalogue(ICatalogue):
             **asdict(self._summary(row)),
             path_id=row.path_id,
             grammar_note=row.grammar_note,
+            culture_note=row.culture_note,
             vocabulary=row.vocabulary,
         )
 

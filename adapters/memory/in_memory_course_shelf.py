@@ -62,6 +62,7 @@ class InMemoryCourseShelf(ICourseShelf):
             summary=summary,
             path_id=path_id,
             grammar_note=unit.grammar_note,
+            culture_note=unit.culture_note,
             vocabulary=unit.vocabulary,
         )
         self._take_terms(new)
@@ -89,6 +90,7 @@ class InMemoryCourseShelf(ICourseShelf):
             title=lesson.title,
             objective=lesson.objective,
             introduction=lesson.introduction,
+            dialogue=lesson.dialogue,
             exercises=exercises,
         )
         new = LessonRow(view=view, position=position, gone=tuple(known.values()))
@@ -139,7 +141,10 @@ class InMemoryCourseShelf(ICourseShelf):
             return StoredExercise(id=len(exercises), version=1, content=content)
         if old.content == content:
             return old
-        return evolve(old, version=old.version + 1, content=content)
+        version = old.version + 1
+        if old.content.task == content.task:
+            return evolve(old, version=version, content=content)
+        return StoredExercise(id=old.id, version=version, content=content, task_since=version)
 
     def _retire_lessons(self, lesson_ids: Collection[int]) -> None:
         lessons = self.transaction.changing.lessons

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from attrs import define, field
 
+from parlons.adapters.memory.in_memory_answer_reports import InMemoryAnswerReports
 from parlons.adapters.memory.in_memory_attempts import InMemoryAttempts
 from parlons.adapters.memory.in_memory_catalogue import InMemoryCatalogue
 from parlons.adapters.memory.in_memory_course_shelf import InMemoryCourseShelf
+from parlons.adapters.memory.in_memory_regrading import InMemoryRegrading
 from parlons.adapters.memory.in_memory_spending_ledger import InMemorySpendingLedger
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.adapters.memory.in_memory_users import InMemoryUsers
@@ -30,6 +32,14 @@ class InMemoryReadSession(IReadSession):
     @property
     def attempts(self) -> InMemoryAttempts:
         return InMemoryAttempts(self.transaction)
+
+    @property
+    def reports(self) -> InMemoryAnswerReports:
+        return InMemoryAnswerReports(self.transaction)
+
+    @property
+    def regrading(self) -> InMemoryRegrading:
+        return InMemoryRegrading(self.transaction)
 
     @property
     def spending(self) -> InMemorySpendingLedger:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from attrs import Factory, frozen
 
+from parlons.domain.exercises.answer_report import AnswerReport
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.identity.user import User
 from parlons.domain.learning.catalogue import LessonView, PathSummary, StoredExercise, UnitSummary
@@ -18,6 +19,7 @@ class UnitRow:
     summary: UnitSummary
     path_id: int
     grammar_note: str | None
+    culture_note: str | None
     vocabulary: tuple[VocabularyEntry, ...]
     retired: bool = False
 
@@ -38,6 +40,7 @@ class State:
 
     users: dict[UUID, User] = Factory(dict)
     attempts: dict[UUID, ExerciseAttempt] = Factory(dict)
+    reports: dict[UUID, AnswerReport] = Factory(dict)
     spending: dict[UUID, SpendingEntry] = Factory(dict)
     paths: dict[int, PathSummary] = Factory(dict)
     units: dict[int, UnitRow] = Factory(dict)
@@ -49,6 +52,7 @@ class State:
         return State(
             users=dict(self.users),
             attempts=dict(self.attempts),
+            reports=dict(self.reports),
             spending=dict(self.spending),
             paths=dict(self.paths),
             units=dict(self.units),

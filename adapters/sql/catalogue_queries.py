@@ -10,11 +10,12 @@ from parlons.adapters.sql.columns import Number
 from parlons.adapters.sql.query import Query, Reader, columns_of, names_of, reader_of
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.adapters.sql.stored_exercises import exercise_reader
+from parlons.adapters.sql.stored_exercises import EXERCISE, exercise_reader
 from parlons.adapters.sql.stored_vocabulary import ENTRY, vocabulary_entry
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec
 from parlons.domain.learning.catalogue import (
+    CourseEdition,
     LessonSummary,
     LessonView,
     LexiconEntry,
@@ -32,6 +33,9 @@ LESSON: Final = names_of(LessonView, "exercises")
 UNIT: Final = names_of(UnitView, "vocabulary")
 """The columns of a unit, which come before those of its vocabulary entry."""
 
+COURSE: Final = names_of(CourseEdition)
+"""The columns of a course, of which the first is the id of its path."""
+
 _ID: Final = bindparam("id", type_=Number())
 _AFTER: Final = bindparam("after", type_=Number())
 _LIMIT: Final = bindparam("limit", type_=Number())
@@ -44,6 +48,7 @@ class CatalogueQueries:
     A lesson is a row for each of its exercises; a unit one for each of its words, or one without.
     """
 
+    codec: ICodec
     paths: Query[PathSummary]
     path: Query[PathSummary]
     units: Query[UnitSummary]
@@ -51,6 +56,8 @@ class CatalogueQueries:
     lessons: Query[LessonSummary]
     lesson: Query[tuple[Sequence[Any], StoredExercise]]
     exercise: Query[StoredExercise]
+    exercises: Query[StoredExercise]
+    course_of: Query[CourseEdition]
     lexicon: Query[LexiconEntry]
 
     @classmethod
@@ -62,6 +69,7 @@ class CatalogueQueries:
         unit = reader_of(UnitSummary, names_of(UnitSummary))
         lesson = reader_of(LessonSummary, names_of(LessonSummary))
         return cls(
+            codec=codec,
             paths=Query(prepare(_paths(tables)), path),
             path=Query(prepare(_path(tables)), path),
             units=Query(prepare(_units(tables)), unit),
@@ -72,6 +80,8 @@ class CatalogueQueries:
                 lambda row: (row[: len(LESSON)], read_exercise(*row[len(LESSON) :])),
             ),
             exercise=Query(prepare(_exercise(tables)), lambda row: read_exercise(*row)),
+            exercises=Query(prepare(_exercises(tables)), lambda row: read_exercise(*row)),
+            course_of=Query(prepare(_course_of(tables)), reader_of(CourseEdition, COURSE)),
             lexicon=Query(prepare(_lexicon(tables)), _lexicon_reader(codec)),
         )
 
@@ -135,7 +145,7 @@ def _lesson(tables: Tables) -> AnySelect:
     taught = and_(exercises.c.lesson_id == lessons.c.id, exercises.c.retired_at.is_(None))
     return (
         select(*(lessons.c[name] for name in LESSON))
-        .add_columns(exercises.c.id, exercises.c.version, exercises.c.content)
+        .add_columns(*(exercises.c[name] for name in EXERCISE))
         .join(exercises, taught)
         .where(lessons.c.id == _ID, lessons.c.retired_at.is_(None))
         .order_by(exercises.c.position)
@@ -144,8 +154,29 @@ def _lesson(tables: Tables) -> AnySelect:
 
 def _exercise(tables: Tables) -> AnySelect:
     exercises = tables.exercises
-    return select(exercises.c.id, exercises.c.version, exercises.c.content).where(
-        exercises.c.id == _ID, exercises.c.retired_at.is_(None)
+    columns = (exercises.c[name] for name in EXERCISE)
+    return select(*columns).where(exercises.c.id == _ID, exercises.c.retired_at.is_(None))
+
+
+def _exercises(tables: Tables) -> AnySelect:
+    units, lessons, exercises = tables.learning_units, tables.lessons, tables.exercises
+    taught = (table.c.retired_at.is_(None) for table in (units, lessons, exercises))
+    return (
+        select(*(exercises.c[name] for name in EXERCISE))
+        .join(lessons, exercises.c.lesson_id == lessons.c.id)
+        .join(units, lessons.c.unit_id == units.c.id)
+        .where(units.c.path_id == _ID, *taught)
+        .order_by(units.c.position, lessons.c.position, exercises.c.position)
+    )
+
+
+def _course_of(tables: Tables) -> AnySelect:
+    exercises, lessons, paths = tables.exercises, tables.lessons, tables.learning_paths
+    return (
+        select(paths.c.id.label("path_id"), *(paths.c[name] for name in COURSE[1:]))
+        .join(lessons, lessons.c.path_id == paths.c.id)
+        .join(exercises, exercises.c.lesson_id == lessons.c.id)
+        .where(exercises.c.id == _ID, exercises.c.retired_at.is_(None))
     )
 
 

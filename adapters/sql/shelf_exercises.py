@@ -6,9 +6,11 @@ from typing import Any
 from attrs import define, field, frozen
 from sqlalchemy import bindparam, func, select
 
+from parlons.adapters.sql.rows import AnyRow
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec, Json
+from parlons.domain.learning.catalogue import StoredExercise
 from parlons.domain.learning.lesson import Lesson
 
 
@@ -52,14 +54,32 @@ class ShelfExercises:
         found = _Differences()
         for position, document in enumerate(documents, start=1):
             row = stored.pop(document["slug"], None)
-            now = {"position": position, "version": 1, "content": document, "retired_at": None}
+            now = {"position": position, "content": document, "retired_at": None}
             if row is None:
-                found.added.append({**now, "lesson_id": lesson_id, "slug": document["slug"]})
-                continue
-            before = {**row._asdict(), "content": json.loads(row.content)}
-            now["version"] = row.version + (before["content"] != document)
-            if any(before[name] != value for name, value in now.items()):
-                found.changed.append({**now, "of_id": row.id})
+                added = {"version": 1, "accepted": [], "task_since": 1, "lesson_id": lesson_id}
+                found.added.append({**now, **added, "slug": document["slug"]})
+            elif change := self._change(row, now):
+                found.changed.append({**change, "of_id": row.id})
         gone = (row for row in stored.values() if row.retired_at is None)
         found.retired.extend({"of_id": row.id} for row in gone)
         return found
+
+    def _change(self, row: AnyRow, now: dict[str, Any]) -> dict[str, Any] | None:
+        """Return the values of the row as it is from now on, or None when it stays as it is."""
+        before = {**row._asdict(), "content": json.loads(row.content)}
+        kept = {
+            "version": row.version,
+            "accepted": json.loads(row.accepted),
+            "task_since": row.task_since,
+        }
+        if before["content"] != now["content"]:
+            kept["version"] += 1
+            if self._task(before["content"]) != self._task(now["content"]):
+                kept |= {"accepted": [], "task_since": kept["version"]}
+        elif all(before[name] == value for name, value in now.items()):
+            return None
+        return {**now, **kept}
+
+    def _task(self, document: Json) -> str:
+        stored = {"id": 0, "version": 0, "content": document}
+        return self.codec.decode(stored, StoredExercise).content.task

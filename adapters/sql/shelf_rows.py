@@ -1,5 +1,6 @@
 """Rows that are put again and again."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,7 +56,7 @@ class ShelfRows:
             if new_id is not None:
                 return PutRow(id=new_id, before=None, changed=True)
             before = self.transaction.read(locked, {}).one()  # somebody else was faster
-        changed = any(getattr(before, name) != value for name, value in values.items())
+        changed = any(_read(before, name, value) != value for name, value in values.items())
         if changed:
             update = table.update().where(table.c.id == before.id)
             self.transaction.change(update, values)
@@ -65,3 +66,9 @@ class ShelfRows:
         """Add to a count."""
         counted = {column: table.c[column] + by}
         self.transaction.change(table.update().where(table.c.id == row_id).values(counted), {})
+
+
+def _read(row: AnyRow, name: str, like: object) -> Any:
+    """Return a value of the row; a document is stored as text."""
+    value = getattr(row, name)
+    return json.loads(value) if isinstance(like, list) else value

@@ -1,23 +1,27 @@
 """Attempts in SQL."""
 
 import json
-from functools import partial
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import attrs
 from attrs import frozen
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from parlons.adapters.sql.prepared import Prepared
-from parlons.adapters.sql.query import Query, reader_of
+from parlons.adapters.sql.query import Query, Reader, names_of
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
+from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.attempts import IAttempts
-from parlons.application.ports.codec import ICodec
+from parlons.application.ports.codec import ICodec, Json
 from parlons.application.ports.unit_of_work import DuplicateError
-from parlons.domain.exercises.attempt import ExerciseAttempt
+from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
 
 _DOCUMENTS = ("answer", "grade")
+_REGRADE = names_of(Regrade)
 
 
 @frozen(kw_only=True)
@@ -26,6 +30,7 @@ class AttemptQueries:
 
     codec: ICodec
     add: Prepared
+    by_id: Query[ExerciseAttempt]
     by_idempotency_key: Query[ExerciseAttempt]
     latest: Query[ExerciseAttempt]
 
@@ -33,13 +38,16 @@ class AttemptQueries:
     def on(cls, database: SqlDatabase, codec: ICodec) -> "AttemptQueries":
         """Prepare the statements for a database."""
         attempts, prepare = database.tables.exercise_attempts, database.prepare
-        of_user = select(attempts).where(attempts.c.user_id == bindparam("user_id"))
+        stored = attempts_with_regrades(database.tables)
+        of_id = stored.where(attempts.c.id == bindparam("id", type_=attempts.c.id.type))
+        of_user = stored.where(attempts.c.user_id == bindparam("user_id"))
         of_key = of_user.where(attempts.c.idempotency_key == bindparam("key"))
         newest_first = of_user.order_by(attempts.c.answered_at.desc(), attempts.c.id.desc())
-        read = reader_of(partial(_attempt, codec), attempts.c.keys())
+        read = attempt_reader(codec, database.tables)
         return cls(
             codec=codec,
             add=prepare(database.insert(attempts).on_conflict_do_nothing()),
+            by_id=Query(prepare(of_id), read),
             by_idempotency_key=Query(prepare(of_key), read),
             latest=Query(prepare(newest_first.limit(bindparam("limit"))), read),
         )
@@ -54,11 +62,14 @@ class SqlAttempts(IAttempts):
 
     def add(self, attempt: ExerciseAttempt) -> None:
         document = self.queries.codec.encode(attempt)
-        values = attrs.asdict(attempt, recurse=False) | {
+        values = attrs.asdict(attempt, recurse=False, filter=_is_of_attempt) | {
             name: document[name] for name in _DOCUMENTS
         }
         if not self.transaction.add(self.queries.add, values):
             raise DuplicateError("the attempt is stored already")
+
+    def by_id(self, attempt_id: UUID) -> ExerciseAttempt | None:
+        return self.queries.by_id.first(self.transaction, {"id": attempt_id})
 
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:
         values = {"user_id": user_id, "key": key}
@@ -69,12 +80,45 @@ class SqlAttempts(IAttempts):
         return self.queries.latest.all(self.transaction, values)
 
 
-def _attempt(codec: ICodec, **values: Any) -> ExerciseAttempt:
-    document = {
+def attempts_with_regrades(tables: Tables) -> Select[tuple[Any, ...]]:
+    """Select attempts, each with the grade it got later or nothing in its place."""
+    attempts, regrades = tables.exercise_attempts, tables.attempt_regrades
+    later = (regrades.c[name].label(f"regraded_{name}") for name in _REGRADE)
+    return select(attempts, *later).outerjoin(regrades, regrades.c.attempt_id == attempts.c.id)
+
+
+def attempt_reader(codec: ICodec, tables: Tables) -> Reader[ExerciseAttempt]:
+    """Return what makes an attempt of such a row."""
+    names = tables.exercise_attempts.c.keys()
+
+    def read(row: Sequence[Any]) -> ExerciseAttempt:
+        values, regrade = row[: len(names)], row[len(names) :]
+        document = {
+            **_document(dict(zip(names, values, strict=True))),
+            "regraded": _regrade(*regrade) if any(regrade) else None,
+        }
+        return codec.decode(document, ExerciseAttempt)
+
+    return read
+
+
+def _document(values: dict[str, Any]) -> Json:
+    return {
         **values,
         **{name: json.loads(values[name]) for name in _DOCUMENTS},
         "id": str(values["id"]),
         "answered_at": values["answered_at"].isoformat(),
         "local_date": values["local_date"].isoformat(),
     }
-    return codec.decode(document, ExerciseAttempt)
+
+
+def _regrade(exercise_version: int, grade: str, regraded_at: datetime) -> Json:
+    return {
+        "exercise_version": exercise_version,
+        "grade": json.loads(grade),
+        "regraded_at": regraded_at.isoformat(),
+    }
+
+
+def _is_of_attempt(attribute: "attrs.Attribute[Any]", _value: object) -> bool:
+    return attribute.name != "regraded"

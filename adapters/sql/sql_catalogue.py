@@ -1,11 +1,14 @@
 """The catalogue in SQL."""
 
+import json
+
 from attrs import frozen
 
 from parlons.adapters.sql.catalogue_queries import LESSON, UNIT, CatalogueQueries
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.application.ports.catalogue import ICatalogue
 from parlons.domain.learning.catalogue import (
+    CourseEdition,
     LessonSummary,
     LessonView,
     LexiconEntry,
@@ -15,6 +18,7 @@ from parlons.domain.learning.catalogue import (
     UnitView,
 )
 from parlons.domain.learning.cefr_level import CefrLevel
+from parlons.domain.learning.lesson import DialogueLine
 
 
 @frozen
@@ -58,10 +62,21 @@ class SqlCatalogue(ICatalogue):
         if not rows:
             return None
         lesson = dict(zip(LESSON, rows[0][0], strict=True))
+        lesson["dialogue"] = self._dialogue(lesson["dialogue"])
         return LessonView(**lesson, exercises=tuple(exercise for _, exercise in rows))
 
     def exercise(self, exercise_id: int) -> StoredExercise | None:
         return self.queries.exercise.first(self.transaction, {"id": exercise_id})
 
+    def exercises(self, path_id: int) -> tuple[StoredExercise, ...]:
+        return self.queries.exercises.all(self.transaction, {"id": path_id})
+
+    def course_of(self, exercise_id: int) -> CourseEdition | None:
+        return self.queries.course_of.first(self.transaction, {"id": exercise_id})
+
     def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:
         return self.queries.lexicon.all(self.transaction, {"id": path_id})
+
+    def _dialogue(self, document: str) -> tuple[DialogueLine, ...]:
+        decode = self.queries.codec.decode
+        return tuple(decode(line, DialogueLine) for line in json.loads(document))

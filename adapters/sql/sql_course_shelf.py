@@ -67,6 +67,7 @@ class SqlCourseShelf(ICourseShelf):
             "title": unit.title,
             "description": unit.description,
             "grammar_note": unit.grammar_note,
+            "culture_note": unit.culture_note,
             "retired_at": None,
         }
         key = {"path_id": path_id, "slug": unit.slug}
@@ -84,6 +85,7 @@ class SqlCourseShelf(ICourseShelf):
             "title": lesson.title,
             "objective": lesson.objective,
             "introduction": lesson.introduction,
+            "dialogue": self.exercises.codec.encode(lesson)["dialogue"],
             "exercise_count": len(lesson.exercises),
             "retired_at": None,
         }

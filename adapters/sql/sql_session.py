@@ -5,10 +5,12 @@ from collections.abc import Callable
 from attrs import define, field, frozen
 
 from parlons.adapters.sql.catalogue_queries import CatalogueQueries
+from parlons.adapters.sql.sql_answer_reports import ReportQueries, SqlAnswerReports
 from parlons.adapters.sql.sql_attempts import AttemptQueries, SqlAttempts
 from parlons.adapters.sql.sql_catalogue import SqlCatalogue
 from parlons.adapters.sql.sql_course_shelf import SqlCourseShelf
 from parlons.adapters.sql.sql_database import SqlDatabase
+from parlons.adapters.sql.sql_regrading import RegradingQueries, SqlRegrading
 from parlons.adapters.sql.sql_spending_ledger import SpendingQueries, SqlSpendingLedger
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.sql_users import SqlUsers, UserQueries
@@ -25,6 +27,8 @@ class Queries:
     catalogue: CatalogueQueries
     users: UserQueries
     attempts: AttemptQueries
+    reports: ReportQueries
+    regrading: RegradingQueries
     spending: SpendingQueries
 
     @classmethod
@@ -36,6 +40,8 @@ class Queries:
             catalogue=CatalogueQueries.on(database, codec),
             users=UserQueries.on(database),
             attempts=AttemptQueries.on(database, codec),
+            reports=ReportQueries.on(database, codec),
+            regrading=RegradingQueries.on(database, codec),
             spending=SpendingQueries.on(database),
         )
 
@@ -58,6 +64,14 @@ class SqlReadSession(IReadSession):
     @property
     def attempts(self) -> SqlAttempts:
         return SqlAttempts(self.transaction, self.queries.attempts)
+
+    @property
+    def reports(self) -> SqlAnswerReports:
+        return SqlAnswerReports(self.transaction, self.queries.reports)
+
+    @property
+    def regrading(self) -> SqlRegrading:
+        return SqlRegrading(self.transaction, self.queries.regrading)
 
     @property
     def spending(self) -> SqlSpendingLedger:

@@ -10,8 +10,11 @@ from parlons.domain.learning.catalogue import StoredExercise
 
 _KEPT: Final = 4096
 
-ExerciseReader: TypeAlias = Callable[[int, int, str], StoredExercise]
-"""Makes an exercise of its id, its version and its content as JSON."""
+ExerciseReader: TypeAlias = Callable[[int, int, str, str, int], StoredExercise]
+"""Makes an exercise of its columns, its documents as JSON."""
+
+EXERCISE: Final = ("id", "version", "content", "accepted", "task_since")
+"""The columns of an exercise."""
 
 
 def exercise_reader(codec: ICodec) -> ExerciseReader:
@@ -22,8 +25,16 @@ def exercise_reader(codec: ICodec) -> ExerciseReader:
     """
 
     @lru_cache(_KEPT)
-    def read(exercise_id: int, version: int, content: str) -> StoredExercise:
-        document = {"id": exercise_id, "version": version, "content": json.loads(content)}
+    def read(
+        exercise_id: int, version: int, content: str, accepted: str, task_since: int
+    ) -> StoredExercise:
+        document = {
+            "id": exercise_id,
+            "version": version,
+            "content": json.loads(content),
+            "accepted": json.loads(accepted),
+            "task_since": task_since,
+        }
         return codec.decode(document, StoredExercise)
 
     return read

@@ -11,7 +11,7 @@ from parlons.domain.learning.vocabulary_entry import VocabularyEntry
 ENTRY: Final = names_of(VocabularyEntry)
 """The columns of an entry, in the order of its fields."""
 
-_DOCUMENTS: Final = ("translations", "variants")
+_DOCUMENTS: Final = ("translations", "variants", "forms")
 
 
 def vocabulary_entry(codec: ICodec, values: Sequence[Any]) -> VocabularyEntry:

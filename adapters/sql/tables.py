@@ -1,5 +1,7 @@
 """The tables, as the newest migration leaves them."""
 
+from typing import Final
+
 from attrs import frozen
 from sqlalchemy import (
     Boolean,
@@ -13,10 +15,15 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from parlons.adapters.sql.columns import DOCUMENT, Instant, Name, Number
+from parlons.domain.exercises.answer_report import ReportStatus
 from parlons.domain.learning.cefr_level import CefrLevel
+
+# What rows have that are older than the column.
+_NO_MEMBERS: Final = text("'[]'")
 
 
 @frozen(kw_only=True)
@@ -31,6 +38,8 @@ class Tables:
     lessons: Table
     exercises: Table
     exercise_attempts: Table
+    attempt_regrades: Table
+    answer_reports: Table
     llm_spending: Table
 
 
@@ -46,6 +55,8 @@ def tables(prefix: str = "") -> Tables:
         lessons=_lessons(metadata, prefix),
         exercises=_exercises(metadata, prefix),
         exercise_attempts=_exercise_attempts(metadata, prefix),
+        attempt_regrades=_attempt_regrades(metadata, prefix),
+        answer_reports=_answer_reports(metadata, prefix),
         llm_spending=_llm_spending(metadata, prefix),
     )
 
@@ -105,6 +116,7 @@ def _learning_units(metadata: MetaData, prefix: str) -> Table:
         Column("title", Text(), nullable=False),
         Column("description", Text(), nullable=False),
         Column("grammar_note", Text()),
+        Column("culture_note", Text()),
         Column("lesson_count", Integer(), nullable=False),
         Column("retired_at", Instant()),
         UniqueConstraint("path_id", "slug"),
@@ -124,6 +136,9 @@ def _vocabulary_entries(metadata: MetaData, prefix: str) -> Table:
         Column("part_of_speech", Text(), nullable=False),
         Column("translations", DOCUMENT, nullable=False),
         Column("gender", Text()),
+        Column("level", Text()),
+        Column("pronunciation", Text()),
+        Column("forms", DOCUMENT, nullable=False, server_default=_NO_MEMBERS),
         Column("variants", DOCUMENT, nullable=False),
         Column("example", Text()),
         Column("example_translation", Text()),
@@ -145,6 +160,7 @@ def _lessons(metadata: MetaData, prefix: str) -> Table:
         Column("title", Text(), nullable=False),
         Column("objective", Text(), nullable=False),
         Column("introduction", Text()),
+        Column("dialogue", DOCUMENT, nullable=False, server_default=_NO_MEMBERS),
         Column("exercise_count", Integer(), nullable=False),
         Column("retired_at", Instant()),
         UniqueConstraint("path_id", "slug"),
@@ -162,6 +178,8 @@ def _exercises(metadata: MetaData, prefix: str) -> Table:
         Column("position", Number(), nullable=False),
         Column("version", Integer(), nullable=False),
         Column("content", DOCUMENT, nullable=False),
+        Column("accepted", DOCUMENT, nullable=False, server_default=_NO_MEMBERS),
+        Column("task_since", Integer(), nullable=False, server_default=text("1")),
         Column("retired_at", Instant()),
         UniqueConstraint("lesson_id", "slug"),
     )
@@ -184,6 +202,38 @@ def _exercise_attempts(metadata: MetaData, prefix: str) -> Table:
         Column("idempotency_key", Text()),
         UniqueConstraint("user_id", "idempotency_key"),
         Index(None, "user_id", "answered_at"),
+        Index(None, "exercise_id", "id"),
+    )
+
+
+def _attempt_regrades(metadata: MetaData, prefix: str) -> Table:
+    attempt = ForeignKey(f"{prefix}exercise_attempts.id")
+    return Table(
+        f"{prefix}attempt_regrades",
+        metadata,
+        Column("attempt_id", attempt, primary_key=True),
+        Column("exercise_version", Integer(), nullable=False),
+        Column("grade", DOCUMENT, nullable=False),
+        Column("regraded_at", Instant(), nullable=False),
+    )
+
+
+def _answer_reports(metadata: MetaData, prefix: str) -> Table:
+    attempt = ForeignKey(f"{prefix}exercise_attempts.id")
+    return Table(
+        f"{prefix}answer_reports",
+        metadata,
+        Column("attempt_id", attempt, primary_key=True),
+        Column("user_id", Text(), nullable=False),
+        Column("exercise_id", ForeignKey(f"{prefix}exercises.id"), nullable=False),
+        Column("exercise_version", Integer(), nullable=False),
+        Column("answer", DOCUMENT, nullable=False),
+        Column("note", Text()),
+        Column("status", Name(ReportStatus), nullable=False),
+        Column("reported_at", Instant(), nullable=False),
+        Column("decided_by", Text()),
+        Column("decided_at", Instant()),
+        Index(None, "status", "attempt_id"),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram
 
 from parlons.application.ports.telemetry import (
+    AnswerReportDecided,
     CacheFailed,
     CourseImported,
     ExerciseAnswered,
@@ -44,6 +45,10 @@ class PrometheusTelemetry(ITelemetry):
         )
         self._cache_failures = counter("cache_failures_total", "Failed uses of the cache")
         self._answers = counter("exercise_answers_total", "Answers to exercises", "verdict")
+        self._reports = counter(
+            "answer_reports_decided_total", "Reports of answers decided", "accepted"
+        )
+        self._regraded = counter("attempts_regraded_total", "Attempts that came to count later")
         self._imports = counter("course_imports_total", "Imports of courses", "course")
 
     def record(self, event: TelemetryEvent) -> None:
@@ -53,6 +58,9 @@ class PrometheusTelemetry(ITelemetry):
                 self._replied(event)
             case ExerciseAnswered():
                 self._answers.labels(event.verdict).inc()
+            case AnswerReportDecided():
+                self._reports.labels(str(event.accepted).lower()).inc()
+                self._regraded.inc(event.regraded)
             case ModelCalled():
                 self._called(event)
             case ModelFailed():

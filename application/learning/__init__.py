@@ -1,1 +1,1 @@
-"""Learning paths, lessons and answers."""
+"""Learning paths, units and lessons, to be read, heard and published."""

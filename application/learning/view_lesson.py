@@ -2,28 +2,46 @@
 
 from typing import ClassVar
 
-from attrs import define
+from attrs import define, evolve
 
+from parlons.application.ports.speech import ISpeech
 from parlons.application.ports.unit_of_work import IUnitOfWork
 from parlons.domain.errors import NotFoundError
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
-from parlons.domain.learning.catalogue import LessonView
+from parlons.domain.learning.catalogue import LessonView, Sound, StoredExercise
 
 
 @define
 class ViewLesson:
-    """A lesson comes with all its exercises."""
+    """A lesson comes with all its exercises, and says of each that is heard whether it can be."""
 
     permission: ClassVar = Permission.READ_COURSES
 
     unit_of_work: IUnitOfWork
+    speech: ISpeech
 
     def __call__(self, principal: Principal, lesson_id: int) -> LessonView:
         """Raises `NotFoundError`."""
         principal.require(self.permission)
         with self.unit_of_work.read() as session:
             lesson = session.catalogue.lesson(lesson_id)
-        if lesson is None:
-            raise NotFoundError(f"there is no lesson {lesson_id}")
-        return lesson
+            if lesson is None:
+                raise NotFoundError(f"there is no lesson {lesson_id}")
+            if all(each.content.spoken is None for each in lesson.exercises):
+                return lesson
+            path = session.catalogue.path(lesson.path_id)
+        return lesson if path is None else self._with_sound(lesson, path.target_language)
+
+    def _with_sound(self, lesson: LessonView, language: str) -> LessonView:
+        exercises = tuple(self._exercise_with_sound(each, language) for each in lesson.exercises)
+        return evolve(lesson, exercises=exercises)
+
+    def _exercise_with_sound(self, exercise: StoredExercise, language: str) -> StoredExercise:
+        text = exercise.content.spoken
+        if text is None:
+            return exercise
+        reason = self.speech.obstacle(text, language)
+        missing = reason is not None
+        sound = Sound(available=not missing, reason=reason, text=text if missing else None)
+        return evolve(exercise, sound=sound)

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from typing import Protocol
+from uuid import UUID
 
 from parlons.domain.exercises.attempt import ExerciseAttempt
 
@@ -15,6 +16,10 @@ class IAttempts(Protocol):
 
         Raises `DuplicateError` when its id is there already, or the user used its idempotency key.
         """
+
+    @abstractmethod
+    def by_id(self, attempt_id: UUID) -> ExerciseAttempt | None:
+        """Return an attempt, or None."""
 
     @abstractmethod
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:

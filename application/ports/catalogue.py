@@ -4,6 +4,7 @@ from abc import abstractmethod
 from typing import Protocol
 
 from parlons.domain.learning.catalogue import (
+    CourseEdition,
     LessonSummary,
     LessonView,
     LexiconEntry,
@@ -56,6 +57,14 @@ class ICatalogue(Protocol):
     @abstractmethod
     def exercise(self, exercise_id: int) -> StoredExercise | None:
         """Return an exercise that is still taught, or None."""
+
+    @abstractmethod
+    def exercises(self, path_id: int) -> tuple[StoredExercise, ...]:
+        """Return every exercise of a path, in the order they are met."""
+
+    @abstractmethod
+    def course_of(self, exercise_id: int) -> CourseEdition | None:
+        """Return the course of an exercise that is still taught, or None."""
 
     @abstractmethod
     def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:

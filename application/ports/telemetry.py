@@ -66,8 +66,22 @@ class CourseImported:
     retired: int
 
 
+@frozen(kw_only=True)
+class AnswerReportDecided:
+    """An educator decided whether an answer counts, and so many attempts came to count."""
+
+    accepted: bool
+    regraded: int
+
+
 TelemetryEvent = (
-    ExerciseAnswered | TutorReplied | ModelCalled | ModelFailed | CacheFailed | CourseImported
+    ExerciseAnswered
+    | AnswerReportDecided
+    | TutorReplied
+    | ModelCalled
+    | ModelFailed
+    | CacheFailed
+    | CourseImported
 )
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from parlons.application.ports.answer_reports import IAnswerReports
 from parlons.application.ports.attempts import IAttempts
 from parlons.application.ports.catalogue import ICatalogue
 from parlons.application.ports.course_shelf import ICourseShelf
+from parlons.application.ports.regrading import IRegrading
 from parlons.application.ports.spending_ledger import ISpendingLedger
 from parlons.application.ports.users import IUsers
 from parlons.domain.errors import ConflictError, ParlonsError
@@ -30,6 +32,14 @@ class IReadSession(Protocol):
     @property
     @abstractmethod
     def attempts(self) -> IAttempts: ...
+
+    @property
+    @abstractmethod
+    def reports(self) -> IAnswerReports: ...
+
+    @property
+    @abstractmethod
+    def regrading(self) -> IRegrading: ...
 
     @property
     @abstractmethod

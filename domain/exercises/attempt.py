@@ -12,8 +12,17 @@ from parlons.domain.exercises.grade import Grade
 
 
 @frozen(kw_only=True)
+class Regrade:
+    """The better grade that an attempt got later, when more answers had come to count."""
+
+    exercise_version: int
+    grade: Grade
+    regraded_at: datetime
+
+
+@frozen(kw_only=True)
 class ExerciseAttempt:
-    """One answer to one version of an exercise; an attempt is never changed.
+    """One answer to one version of an exercise; nothing of it is changed but `regraded`, once.
 
     `local_date` is the day it was in the learner's `zone` (IANA) when they answered, wherever they
     move later. `duration_ms` is the time the learner took, as the client measured it.
@@ -32,3 +41,9 @@ class ExerciseAttempt:
     local_date: date
     duration_ms: int | None = None
     idempotency_key: str | None = field(default=None, validator=optional(fields.text(255)))
+    regraded: Regrade | None = None
+
+    @property
+    def standing(self) -> Grade:
+        """The grade that counts."""
+        return self.grade if self.regraded is None else self.regraded.grade

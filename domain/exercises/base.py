@@ -1,14 +1,15 @@
 """What every kind of exercise has."""
 
 from abc import ABC, abstractmethod
-from typing import ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import optional
 
 from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
 from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
 
 
 class Tagged(Protocol):
@@ -37,9 +38,36 @@ class ExerciseBase(ABC):
         default=None, validator=optional(fields.text(2000)), metadata=fields.SECRET
     )
 
+    @property
+    def spoken(self) -> str | None:
+        """What is to be heard, in the language taught; None where the exercise has no sound."""
+        return None
+
     @abstractmethod
-    def grade(self, answer: object) -> Grade:
-        """Grade an answer of this kind; raises `InvalidInputError` for an answer of another."""
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
+        """Grade an answer of this kind; raises `InvalidInputError` for an answer of another.
+
+        `words` are those of the exercise's course: a word that it uses is never taken for a slip.
+        """
+
+    def accepting(self, answer: object) -> Self:
+        """Return the exercise with this answer among its keys.
+
+        Raises `InvalidInputError` for an answer of another kind, and where nothing can be added.
+        """
+        raise InvalidInputError(f"a {self.TYPE} exercise takes no other answer: edit the course")
+
+    @property
+    def task(self) -> str:
+        """What the learner is asked: an answer that was right stays so while this is the same."""
+        return self.prompt
+
+    def sentences(self, language: str, taught: str) -> tuple[str, ...]:
+        """Return the whole sentences in `language`; `taught` is the one the course teaches."""
+        return ()
+
+
+_E = TypeVar("_E", bound=ExerciseBase)
 
 
 def expect(answer: object, kind: type[_A]) -> _A:
@@ -47,3 +75,11 @@ def expect(answer: object, kind: type[_A]) -> _A:
     if isinstance(answer, kind):
         return answer
     raise InvalidInputError(f"this exercise takes an answer of type {kind.TYPE}", "/answer/type")
+
+
+def changed(exercise: _E, **fields: Any) -> _E:
+    """Return the exercise with other fields; raises `InvalidInputError` where they break a rule."""
+    try:
+        return evolve(exercise, **fields)
+    except ValueError as error:
+        raise InvalidInputError(str(error)) from error

@@ -1,14 +1,17 @@
 """Fill the blanks of a sentence."""
 
-from typing import ClassVar, Final
+from itertools import chain
+from typing import ClassVar, Final, Self
 
 from attrs import field, frozen
-from attrs.validators import deep_iterable, optional
+from attrs.validators import and_, deep_iterable, optional
 
 from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
-from parlons.domain.exercises.base import ExerciseBase, expect
+from parlons.domain.exercises.answer_pattern import patterns, spell_out, spell_out_all, with_answer
+from parlons.domain.exercises.base import ExerciseBase, changed, expect
 from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
 from parlons.domain.exercises.text_comparison import FORGIVING, compare, policy
 from parlons.domain.exercises.verdict import Verdict
 
@@ -30,7 +33,7 @@ class FillInBlankAnswer:
 class FillInBlank(ExerciseBase):
     """A sentence with one to eight blanks, each written `___`.
 
-    `keys` holds, per blank, its right answers with the model answer first.
+    `keys` holds, per blank, patterns of its right answers with the model answer first.
     """
 
     TYPE: ClassVar[str] = "fill_in_blank"
@@ -40,7 +43,7 @@ class FillInBlank(ExerciseBase):
     keys: tuple[tuple[str, ...], ...] = field(
         validator=[
             fields.items(1, 8),
-            deep_iterable(deep_iterable(fields.text(200), fields.items(1, 20))),
+            deep_iterable(deep_iterable(fields.text(200), and_(fields.items(1, 20), patterns))),
         ],
         metadata=fields.SECRET,
     )
@@ -51,13 +54,36 @@ class FillInBlank(ExerciseBase):
         if blanks != len(self.keys):
             raise ValueError(f"text has {blanks} blanks ({BLANK}) and keys has {len(self.keys)}")
 
-    def grade(self, answer: object) -> Grade:
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Compare blank by blank."""
+        blanks = self._blanks(answer)
+        parts = [
+            compare(given, spell_out_all(keys), self.accept, words.taught)
+            for given, keys in zip(blanks, self.keys, strict=True)
+        ]
+        return Grade.of(parts, self.explanation)
+
+    def accepting(self, answer: object) -> Self:
+        """Take these words in the blanks as well, each in its own."""
+        pairs = zip(self._blanks(answer), self.keys, strict=True)
+        return changed(self, keys=tuple(with_answer(keys, given) for given, keys in pairs))
+
+    @property
+    def task(self) -> str:
+        """The sentence with its blanks."""
+        return self.text
+
+    def sentences(self, language: str, taught: str) -> tuple[str, ...]:
+        """Return the sentence as the model answer fills it, or its translation."""
+        if language != taught:
+            return (self.translation,) if self.translation else ()
+        pieces = self.text.split(BLANK)
+        models = (spell_out(keys[0])[0] for keys in self.keys)
+        return ("".join(chain.from_iterable(zip(pieces, (*models, ""), strict=True))),)
+
+    def _blanks(self, answer: object) -> tuple[str, ...]:
         blanks = expect(answer, FillInBlankAnswer).blanks
         if len(blanks) != len(self.keys):
             message = f"this exercise has {len(self.keys)} blanks, not {len(blanks)}"
             raise InvalidInputError(message, "/answer/blanks")
-        parts = [
-            compare(given, keys, self.accept) for given, keys in zip(blanks, self.keys, strict=True)
-        ]
-        return Grade.of(parts, self.explanation)
+        return blanks

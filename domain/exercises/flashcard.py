@@ -6,7 +6,9 @@ from attrs import field, frozen
 
 from parlons.domain import fields
 from parlons.domain.exercises.base import ExerciseBase, expect
-from parlons.domain.exercises.grade import Grade, PartGrade
+from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
+from parlons.domain.exercises.part_grade import PartGrade
 from parlons.domain.exercises.verdict import Verdict
 
 
@@ -28,7 +30,7 @@ class Flashcard(ExerciseBase):
     front: str = field(validator=fields.text(500))
     back: str = field(validator=fields.text(500))
 
-    def grade(self, answer: object) -> Grade:
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Believe the learner."""
         recalled = expect(answer, FlashcardAnswer).recalled
         verdict = Verdict.EXACT if recalled else Verdict.WRONG

@@ -1,13 +1,15 @@
 """Write down what is said."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable
 
 from parlons.domain import fields
-from parlons.domain.exercises.base import ExerciseBase, expect
+from parlons.domain.exercises.answer_pattern import patterns, spell_out_all, with_answer
+from parlons.domain.exercises.base import ExerciseBase, changed, expect
 from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
 from parlons.domain.exercises.text_comparison import FORGIVING, compare, policy
 from parlons.domain.exercises.verdict import Verdict
 
@@ -30,13 +32,33 @@ class Listening(ExerciseBase):
     transcript: str = field(validator=fields.text(500), metadata=fields.SECRET)
     variants: tuple[str, ...] = field(
         default=(),
-        validator=[fields.items(0, 20), deep_iterable(fields.text(500))],
+        validator=[fields.items(0, 20), deep_iterable(fields.text(500)), patterns],
         metadata=fields.SECRET,
     )
     accept: tuple[Verdict, ...] = field(default=FORGIVING, validator=policy())
 
-    def grade(self, answer: object) -> Grade:
+    @property
+    def spoken(self) -> str:
+        """The dictation."""
+        return self.transcript
+
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Compare with the nearest right spelling of what is said."""
         text = expect(answer, ListeningAnswer).text
-        part = compare(text, (self.transcript, *self.variants), self.accept)
+        keys = (self.transcript, *spell_out_all(self.variants))
+        part = compare(text, keys, self.accept, words.taught)
         return Grade.of([part], self.explanation)
+
+    def accepting(self, answer: object) -> Self:
+        """Take another way to write what is heard."""
+        text = expect(answer, ListeningAnswer).text
+        return changed(self, variants=with_answer(self.variants, text))
+
+    @property
+    def task(self) -> str:
+        """What is said."""
+        return self.transcript
+
+    def sentences(self, language: str, taught: str) -> tuple[str, ...]:
+        """Return what is said."""
+        return (self.transcript,) if language == taught else ()

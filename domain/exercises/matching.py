@@ -7,7 +7,9 @@ from attrs import field, frozen
 from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
 from parlons.domain.exercises.base import ExerciseBase, expect
-from parlons.domain.exercises.grade import Grade, PartGrade
+from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
+from parlons.domain.exercises.part_grade import PartGrade
 from parlons.domain.exercises.verdict import Verdict
 
 
@@ -50,7 +52,7 @@ class Matching(ExerciseBase):
         if len(set(self.left)) < len(self.pairs) or len(set(self.right)) < len(self.pairs):
             raise ValueError("pairs must not repeat a text on the same side")
 
-    def grade(self, answer: object) -> Grade:
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Grade each pair; the answer must use every item on the left once and only items shown."""
         made = expect(answer, MatchingAnswer).pairs
         if sorted(pair.left for pair in made) != sorted(self.left):

@@ -8,7 +8,9 @@ from attrs.validators import deep_iterable
 from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
 from parlons.domain.exercises.base import ExerciseBase, expect
-from parlons.domain.exercises.grade import Grade, PartGrade
+from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
+from parlons.domain.exercises.part_grade import PartGrade
 from parlons.domain.exercises.verdict import Verdict
 
 
@@ -36,7 +38,7 @@ class MultipleChoice(ExerciseBase):
         if self.correct not in self.options:
             raise ValueError(f"correct must be one of the options, not {self.correct!r}")
 
-    def grade(self, answer: object) -> Grade:
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Take the right option only; an option that is not on offer is refused."""
         option = expect(answer, MultipleChoiceAnswer).option
         if option not in self.options:

@@ -1,16 +1,18 @@
 """Put words into the right order."""
 
 from collections import Counter
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable, optional
 
 from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
-from parlons.domain.exercises.base import ExerciseBase, expect
-from parlons.domain.exercises.grade import Grade, PartGrade
-from parlons.domain.exercises.text_comparison import diff
+from parlons.domain.exercises.alignment import diff
+from parlons.domain.exercises.base import ExerciseBase, changed, expect
+from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
+from parlons.domain.exercises.part_grade import PartGrade
 from parlons.domain.exercises.verdict import Verdict
 
 
@@ -60,14 +62,34 @@ class Ordering(ExerciseBase):
         if self.tokens in self.orders:
             raise ValueError("orders must not be alphabetical, as tokens are shown; add to extra")
 
-    def grade(self, answer: object) -> Grade:
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Take any of the right orders; a token that was not on offer is refused."""
-        tokens = expect(answer, OrderingAnswer).tokens
-        if Counter(tokens) - Counter(self.tokens):
-            raise InvalidInputError("use only the tokens shown, each once", "/answer/tokens")
+        tokens = self._offered(answer)
         right = tokens in self.orders
         order = tokens if right else self.orders[0]
         given, expected = " ".join(tokens), " ".join(order)
         verdict = Verdict.EXACT if right else Verdict.WRONG
         part = PartGrade(verdict, right, given, expected, diff(given, expected))
         return Grade.of([part], self.explanation)
+
+    def accepting(self, answer: object) -> Self:
+        """Take another order of the same tokens."""
+        tokens = self._offered(answer)
+        return changed(self, orders=(*self.orders, tokens))
+
+    @property
+    def task(self) -> str:
+        """The tokens on offer, and what they are to mean."""
+        return f"{self.translation}: {self.tokens}"
+
+    def sentences(self, language: str, taught: str) -> tuple[str, ...]:
+        """Return the orders, or the translation."""
+        if language == taught:
+            return tuple(" ".join(order) for order in self.orders)
+        return (self.translation,) if self.translation else ()
+
+    def _offered(self, answer: object) -> tuple[str, ...]:
+        tokens = expect(answer, OrderingAnswer).tokens
+        if Counter(tokens) - Counter(self.tokens):
+            raise InvalidInputError("use only the tokens shown, each once", "/answer/tokens")
+        return tokens

@@ -1,13 +1,15 @@
 """Say a sentence aloud."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable
 
 from parlons.domain import fields
-from parlons.domain.exercises.base import ExerciseBase, expect
+from parlons.domain.exercises.answer_pattern import patterns, spell_out_all, with_answer
+from parlons.domain.exercises.base import ExerciseBase, changed, expect
 from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
 from parlons.domain.exercises.text_comparison import FORGIVING, compare
 
 
@@ -29,12 +31,32 @@ class Speaking(ExerciseBase):
     text: str = field(validator=fields.text(500))
     variants: tuple[str, ...] = field(
         default=(),
-        validator=[fields.items(0, 20), deep_iterable(fields.text(500))],
+        validator=[fields.items(0, 20), deep_iterable(fields.text(500)), patterns],
         metadata=fields.SECRET,
     )
 
-    def grade(self, answer: object) -> Grade:
+    @property
+    def spoken(self) -> str:
+        """How the text sounds."""
+        return self.text
+
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Compare the transcript; recognisers write no reliable accents, so all slips count."""
         transcript = expect(answer, SpeakingAnswer).transcript
-        part = compare(transcript, (self.text, *self.variants), FORGIVING)
+        keys = (self.text, *spell_out_all(self.variants))
+        part = compare(transcript, keys, FORGIVING, words.taught)
         return Grade.of([part], self.explanation)
+
+    def accepting(self, answer: object) -> Self:
+        """Take another way to write what is said."""
+        transcript = expect(answer, SpeakingAnswer).transcript
+        return changed(self, variants=with_answer(self.variants, transcript))
+
+    @property
+    def task(self) -> str:
+        """What is said."""
+        return self.text
+
+    def sentences(self, language: str, taught: str) -> tuple[str, ...]:
+        """Return what is said."""
+        return (self.text,) if language == taught else ()

@@ -1,19 +1,40 @@
 """Comparison of a typed answer with its keys."""
 
-import unicodedata
-from collections.abc import Callable, Collection, Sequence
-from difflib import SequenceMatcher
-from typing import Any
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import Any, Final
 
 from attrs import Attribute
 from attrs.validators import and_
 
 from parlons.domain import fields
-from parlons.domain.exercises.grade import DiffOperation, DiffToken, PartGrade
-from parlons.domain.exercises.verdict import Verdict
+from parlons.domain.exercises.alignment import Words, diff, pairs
+from parlons.domain.exercises.answer_keys import AnswerKeys, answer_keys
+from parlons.domain.exercises.lexicon import Lexicon
+from parlons.domain.exercises.part_grade import DiffOperation, DiffToken, PartGrade
+from parlons.domain.exercises.verdict import Verdict, worse
+from parlons.domain.exercises.word_comparison import compare_words
+from parlons.domain.exercises.writing import Writing
 
-FORGIVING = (Verdict.EXACT, Verdict.PUNCTUATION, Verdict.CASE, Verdict.ACCENT)
+FORGIVING: Final = (
+    Verdict.EXACT,
+    Verdict.PUNCTUATION,
+    Verdict.CASE,
+    Verdict.ACCENT,
+    Verdict.TYPO,
+)
 """The policy of most exercises: a slip of the keyboard is named, and the answer counts."""
+
+_FORMS: Final = (
+    Verdict.EXACT,
+    Verdict.PUNCTUATION,
+    Verdict.CASE,
+    Verdict.ACCENT,
+    Verdict.TYPO,
+)
+"""What each form of a writing forgives; letters of another script are a slip like any other."""
+
+_NO_LEXICON: Final = Lexicon("und", {})
 
 
 def policy() -> Any:
@@ -30,71 +51,85 @@ def _exact_but_not_wrong(
         raise ValueError(f"{attribute.name} must not hold {Verdict.WRONG}")
 
 
-_LOOKALIKES = str.maketrans(
-    dict.fromkeys("’‘‛ʼʹ´`′", "'") | dict.fromkeys("“”„«»″", '"') | dict.fromkeys("‐‑‒–—−", "-")
-)
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
-
-
-def canonical(text: str) -> str:
-    """Unify what keyboards and editors write differently: quotes, dashes, spaces, composed accents.
-
-    Normal form is NFKC (Unicode Standard Annex 15).
-    """
-    return " ".join(unicodedata.normalize("NFKC", with_plain_marks(text)).split())
-
-
-def with_plain_marks(text: str) -> str:
-    """Write every quote and dash as the one that all keyboards have."""
-    return text.translate(_LOOKALIKES)
-
-
-def without_punctuation(text: str) -> str:
-    """Put a space in place of every punctuation mark, so that "est-ce" equals "est ce"."""
-    spaced = (" " if unicodedata.category(char)[0] in "PS" else char for char in text)
-    return " ".join("".join(spaced).split())
-
-
-def without_accents(text: str) -> str:
-    """Drop every combining mark and open ligatures, so that "cœur" equals "coeur"."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-# Each step forgives one thing more than the steps before it.
-_STEPS: tuple[tuple[Verdict, Callable[[str], str]], ...] = (
-    (Verdict.EXACT, canonical),
-    (Verdict.PUNCTUATION, without_punctuation),
-    (Verdict.CASE, str.casefold),
-    (Verdict.ACCENT, without_accents),
-)
-
-
-def compare(given: str, keys: Sequence[str], accept: Collection[Verdict] = FORGIVING) -> PartGrade:
+def compare(
+    given: str,
+    keys: Sequence[str],
+    accept: Collection[Verdict] = FORGIVING,
+    lexicon: Lexicon = _NO_LEXICON,
+) -> PartGrade:
     """Grade `given` against the key it comes nearest to; the first of equals wins.
 
-    `keys` holds at least one right answer, the model answer first; `accept` says which verdicts
-    count as right.
+    `keys` holds at least one right answer spelt out, the model answer first; `accept` says which
+    verdicts count as right; `lexicon` holds the words of the language the answer is in.
     """
-    verdicts = [_verdict(given, key) for key in keys]
-    verdict = min(verdicts, key=lambda verdict: verdict.severity)
-    key = keys[verdicts.index(verdict)]
+    prepared = answer_keys(tuple(keys), lexicon.language)
+    if given in prepared.known:
+        return _exact(given, given)
+    answer = Writing(given, lexicon.language)
+    verdict, key = _by_writing(answer, prepared) or _by_words(answer, prepared, lexicon)
+    if verdict is Verdict.EXACT:
+        return _exact(given, key)
     return PartGrade(verdict, verdict in accept, given, key, diff(given, key))
 
 
-def diff(given: str, expected: str) -> tuple[DiffToken, ...]:
-    """Align two sentences word by word."""
-    ours, theirs = canonical(given).split(), canonical(expected).split()
-    matcher = SequenceMatcher(a=ours, b=theirs, autojunk=False)
-    return tuple(
-        DiffToken(DiffOperation(tag), " ".join(ours[i1:i2]), " ".join(theirs[j1:j2]))
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+def _exact(given: str, key: str) -> PartGrade:
+    same = DiffToken(DiffOperation.EQUAL, given, given)
+    return PartGrade(Verdict.EXACT, accepted=True, given=given, expected=key, diff=(same,))
+
+
+def _by_writing(given: Writing, keys: AnswerKeys) -> tuple[Verdict, str] | None:
+    """Return the first form of the answer that is the same form of a key."""
+    for number, form in enumerate(given.each_form()):
+        key = keys.written(number, form) if form else None
+        if key is not None:
+            return _FORMS[number], key
+    return None
+
+
+def _by_words(given: Writing, keys: AnswerKeys, lexicon: Lexicon) -> tuple[Verdict, str]:
+    """Return the mildest verdict over all keys and its key, or the key that shares most words."""
+    best, nearest = Verdict.WRONG, None
+    if not given.words:
+        return best, keys.spelt[0]
+    for key, writing in keys.near(given, partial(_may_begin, given.words, lexicon)):
+        found = _verdict_by_words(given, writing, lexicon)
+        if found.severity < best.severity:
+            best, nearest = found, key
+    return best, nearest if nearest is not None else keys.nearest(given)
+
+
+def _may_begin(words: Words, lexicon: Lexicon, first: str) -> bool:
+    """Say whether the words may be those of a key with this first word, as it is or mistyped."""
+    return (
+        words[0].startswith(first)
+        or first.startswith(words[0])
+        or compare_words(words[:1], [first], lexicon) is not Verdict.WRONG
+        or lexicon.are_forms_of_one_word(" ".join(words[:2]), first)
     )
 
 
-def _verdict(given: str, key: str) -> Verdict:
-    for verdict, forgive in _STEPS:
-        given, key = forgive(given), forgive(key)
-        if given == key and given:
+def _verdict_by_words(given: Writing, key: Writing, lexicon: Lexicon) -> Verdict:
+    """Return the worst verdict of the words that differ."""
+    worst = Verdict.PUNCTUATION
+    for words, expected in pairs(given.words, key.words, lexicon.are_forms_of_one_word):
+        found = _compare(words, expected, key, lexicon)
+        if found is Verdict.WRONG:
+            return found
+        worst = worse(worst, found)
+    return worse(worst, _spelling(given, key)) if worst is Verdict.PUNCTUATION else worst
+
+
+def _compare(words: Words, expected: Words, key: Writing, lexicon: Lexicon) -> Verdict:
+    if len(expected) > len(words) == 1:
+        unmarked = words[0] in key.words_without_marks
+        if unmarked and not lexicon.knows(words[0]):
+            return Verdict.PUNCTUATION
+    return compare_words(words, expected, lexicon)
+
+
+def _spelling(given: Writing, key: Writing) -> Verdict:
+    """Return what differs besides marks and spaces."""
+    for verdict, form, expected in zip(_FORMS, given.forms, key.forms, strict=True):
+        if form.replace(" ", "") == expected.replace(" ", ""):
             return verdict
-    return Verdict.WRONG
+    return Verdict.EXACT

@@ -1,13 +1,15 @@
 """Translate a sentence."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable
 
 from parlons.domain import fields
-from parlons.domain.exercises.base import ExerciseBase, expect
+from parlons.domain.exercises.answer_pattern import patterns, spell_out_all, with_answer
+from parlons.domain.exercises.base import ExerciseBase, changed, expect
 from parlons.domain.exercises.grade import Grade
+from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
 from parlons.domain.exercises.text_comparison import FORGIVING, compare, policy
 from parlons.domain.exercises.verdict import Verdict
 
@@ -23,19 +25,41 @@ class TranslationAnswer:
 
 @frozen(kw_only=True)
 class Translation(ExerciseBase):
-    """`text` is put into the language `into`; `keys` holds the right translations, best first."""
+    """`text` is put into the language `into`; `keys` holds patterns of the right
+    translations, best first.
+    """
 
     TYPE: ClassVar[str] = "translation"
 
     text: str = field(validator=fields.text(500))
     into: str = field(validator=fields.language_tag())
     keys: tuple[str, ...] = field(
-        validator=[fields.items(1, 100), fields.unique, deep_iterable(fields.text(500))],
+        validator=[
+            fields.items(1, 100),
+            fields.unique,
+            deep_iterable(fields.text(500)),
+            patterns,
+        ],
         metadata=fields.SECRET,
     )
     accept: tuple[Verdict, ...] = field(default=FORGIVING, validator=policy())
 
-    def grade(self, answer: object) -> Grade:
+    def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Compare with the nearest right translation."""
         text = expect(answer, TranslationAnswer).text
-        return Grade.of([compare(text, self.keys, self.accept)], self.explanation)
+        part = compare(text, spell_out_all(self.keys), self.accept, words.in_language(self.into))
+        return Grade.of([part], self.explanation)
+
+    def accepting(self, answer: object) -> Self:
+        """Take another translation."""
+        text = expect(answer, TranslationAnswer).text
+        return changed(self, keys=with_answer(self.keys, text))
+
+    @property
+    def task(self) -> str:
+        """The text and the language it is put into."""
+        return f"{self.into}: {self.text}"
+
+    def sentences(self, language: str, taught: str) -> tuple[str, ...]:
+        """Return the translations, or the text."""
+        return spell_out_all(self.keys) if language == self.into else (self.text,)

@@ -12,4 +12,5 @@ class Permission(StrEnum):
     READ_COURSES = "courses:read"
     MANAGE_COURSES = "courses:manage"
     ANSWER_EXERCISES = "exercises:answer"
+    REVIEW_ANSWERS = "answers:review"
     ASK_TUTOR = "tutor:ask"

@@ -28,6 +28,6 @@ _LEARNER: Final = frozenset(
 _GRANTS: Final = {
     Role.VISITOR: _VISITOR,
     Role.LEARNER: _LEARNER,
-    Role.EDUCATOR: _LEARNER | {Permission.MANAGE_COURSES},
+    Role.EDUCATOR: _LEARNER | {Permission.MANAGE_COURSES, Permission.REVIEW_ANSWERS},
     Role.ADMIN: frozenset(Permission),
 }

@@ -10,11 +10,12 @@ from parlons.domain.learning.vocabulary_entry import VocabularyEntry
 
 @frozen(kw_only=True)
 class LearningUnit:
-    """Lessons in the order they are taken; `grammar_note` is Markdown."""
+    """Lessons in the order they are taken; `grammar_note` and `culture_note` are Markdown."""
 
     slug: str = field(validator=fields.slug())
     title: str = field(validator=fields.text(120))
     description: str = field(validator=fields.text(500))
     grammar_note: str | None = field(default=None, validator=optional(fields.text(10_000)))
+    culture_note: str | None = field(default=None, validator=optional(fields.text(5_000)))
     vocabulary: tuple[VocabularyEntry, ...] = field(default=(), validator=fields.items(0, 500))
     lessons: tuple[Lesson, ...] = field(validator=fields.items(1, 200))

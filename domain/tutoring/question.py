@@ -6,7 +6,7 @@ from attrs import field, frozen
 from attrs.validators import optional
 
 from parlons.domain import fields
-from parlons.domain.exercises.text_comparison import with_plain_marks
+from parlons.domain.exercises.writing import with_plain_marks
 
 
 @frozen(kw_only=True)

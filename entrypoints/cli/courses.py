@@ -10,7 +10,8 @@ from parlons.application.paging import FIRST_PAGE, PageRequest
 from parlons.container import Container
 from parlons.domain.identity.principal import OPERATOR
 from parlons.domain.learning.catalogue import PathSummary
-from parlons.entrypoints.cli.output import ERR, show, show_table
+from parlons.entrypoints.cli import recording
+from parlons.entrypoints.cli.output import ERR, note, show, show_table
 from parlons.entrypoints.cli.session import opened, ready
 from parlons.entrypoints.courses import bundled_course
 
@@ -57,6 +58,33 @@ def import_(folder: Folder = None) -> None:
     """
     with ready() as container:
         show(publish(container, folder or bundled_course()))
+
+
+@app.command()
+def record(
+    folder: Folder = None,
+    *,
+    missing: Annotated[
+        bool,
+        typer.Option(
+            "--list",
+            help="Only list what nobody has recorded, with the file name a recording must have.",
+        ),
+    ] = False,
+) -> None:
+    """Have a voice say everything that learners hear in a course, and keep the recordings.
+
+    Without this, each text is said when it is first heard.
+
+    Example: parlons courses record my-course/
+    """
+    with opened() as container:
+        course = container.course_source().load(folder or bundled_course())
+        if missing:
+            show_table(("file", "text"), recording.missing_recordings(container, course))
+        else:
+            show(recording.record(container, course))
+        note(f"recordings are in {container.settings().speech_folder}")
 
 
 @app.command("list")

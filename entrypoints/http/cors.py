@@ -8,9 +8,12 @@ from parlons.entrypoints.http.message import Headers, HttpRequest
 
 _ANY: Final = "*"
 _VARY: Final = (("Vary", "Origin"),)
-_EXPOSED: Final = ("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id")
+_EXPOSED: Final = (
+    "Access-Control-Expose-Headers",
+    "Content-Range, ETag, Retry-After, X-Request-Id",
+)
 _ALLOWED_HEADERS: Final = (
-    "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id"
+    "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, X-Request-Id"
 )
 _MAX_AGE_SECONDS: Final = "600"
 

@@ -53,9 +53,9 @@ class Dispatcher:
         request_id = request_id_of(request)
         bound = bind_contextvars(request_id=request_id)
         try:
-            methods, numbers = self.router.match(request.path)
+            methods, identifiers = self.router.match(request.path)
             endpoint = methods.get("GET" if request.method == "HEAD" else request.method)
-            exchange = Exchange(request, numbers, request_id)
+            exchange = Exchange(request, identifiers, request_id)
             try:
                 respond = endpoint.respond if endpoint else self._without(methods)
                 response = respond(exchange)

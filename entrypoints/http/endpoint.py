@@ -1,28 +1,36 @@
 """What answers at an address."""
 
 from abc import abstractmethod
-from typing import Protocol
+from typing import Protocol, TypeAlias
+from uuid import UUID
 
 from attrs import frozen
 
 from parlons.entrypoints.http.message import HttpRequest, HttpResponse
 
+Identifier: TypeAlias = int | UUID
+"""What a parameter in a path is."""
+
 
 @frozen
 class Exchange:
-    """A request, the numbers in its path, and the id that it goes by in logs."""
+    """A request, what its path names, and the id that it goes by in logs."""
 
     request: HttpRequest
-    numbers: tuple[int, ...]
+    identifiers: tuple[Identifier, ...]
     request_id: str
 
 
 class Endpoint(Protocol):
-    """One method at one path; `name` stands for it in logs and metrics."""
+    """One method at one path; `name` stands for it in logs and metrics.
+
+    `identifiers` are the types of the parameters in the path, in their order.
+    """
 
     name: str
     method: str
     path: str
+    identifiers: tuple[type[Identifier], ...] = ()
 
     @abstractmethod
     def respond(self, exchange: Exchange) -> HttpResponse:

@@ -1,6 +1,8 @@
 """The table bound to Flask."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from flask import Flask, Response, request
 from werkzeug.datastructures import Headers
@@ -8,6 +10,7 @@ from werkzeug.wsgi import get_input_stream
 
 from parlons.container import Container
 from parlons.entrypoints.http.dispatcher import Dispatcher
+from parlons.entrypoints.http.endpoint import Endpoint
 from parlons.entrypoints.http.environ import request_from
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ class _CompleteResponse(Response):
         return self.headers
 
 
+_CONVERTERS: Final[Mapping[type, str]] = {int: "int", UUID: "uuid"}
+
+
 def create_app(container: Container) -> Flask:
     """Make a Flask application that serves the container's use cases.
 
@@ -32,7 +38,7 @@ def create_app(container: Container) -> Flask:
     app.url_map.merge_slashes = False
     dispatcher = Dispatcher.of(container)
 
-    def respond(**_numbers: int) -> Response:
+    def respond(**_identifiers: object) -> Response:
         environ = request.environ
         response = dispatcher.handle(request_from(environ, get_input_stream(environ)))
         body = [response.body] if isinstance(response.body, bytes) else response.body
@@ -42,7 +48,7 @@ def create_app(container: Container) -> Flask:
 
     for endpoint in dispatcher.endpoints:
         app.add_url_rule(
-            endpoint.path.replace("{", "<int:").replace("}", ">"),
+            _rule(endpoint),
             endpoint.name,
             respond,
             methods=[endpoint.method],
@@ -51,3 +57,11 @@ def create_app(container: Container) -> Flask:
     for status in (404, 405):  # the dispatcher finds nothing either, and says so in our words
         app.register_error_handler(status, lambda _: respond())
     return app
+
+
+def _rule(endpoint: Endpoint) -> str:
+    """Return the path in the notation of Werkzeug's routing."""
+    path = endpoint.path
+    for kind in endpoint.identifiers:
+        path = path.replace("{", f"<{_CONVERTERS[kind]}:", 1).replace("}", ">", 1)
+    return path

@@ -1,17 +1,20 @@
 """An operation of the API: a typed function, and what HTTP has to know about it."""
 
 import inspect
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from typing import Any, ClassVar, Final, Protocol, get_args, get_origin, get_type_hints
 
 from attrs import field, frozen
 
 from parlons.application.ports.codec import camel_case
+from parlons.application.ports.speech import Recording
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.role import Role
+from parlons.entrypoints.http.endpoint import Identifier
 from parlons.entrypoints.http.problem import ProblemKind
 
 _SETS: Final = ("query", "headers", "body")
+_FILES: Final[Mapping[Any, str]] = {Recording: "audio/*"}
 
 
 class UseCase(Protocol):
@@ -24,8 +27,8 @@ class UseCase(Protocol):
 class Operation:
     """One method at one path.
 
-    `function` takes a `Call`, the numbers in the path in their order, and by keyword whatever of
-    `query`, `headers` and `body` it declares: each a class that the codec reads. It returns a
+    `function` takes a `Call`, the identifiers in the path in their order, and by keyword whatever
+    of `query`, `headers` and `body` it declares: each a class that the codec reads. It returns a
     `response`, or, when there are `events`, a generator of these. `problems` are those that the
     signature does not tell. A `capped` one waits for a model, so a user may have only a few under
     way.
@@ -36,6 +39,7 @@ class Operation:
     path: str
     permission: Permission | None = None
     status: int = 200
+    identifiers: Mapping[str, type[Identifier]] = field(factory=dict)
     query: type | None = None
     headers: type | None = None
     body: type | None = None
@@ -66,6 +70,11 @@ class Operation:
         return inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")[2]
 
     @property
+    def file_type(self) -> str | None:
+        """The media type, or a range of them, of a response that is a file; None of JSON."""
+        return _FILES.get(self.response)
+
+    @property
     def open(self) -> bool:
         """Whether visitors may call it: then no token is asked for, and none is read."""
         return self.permission is not None and self.permission in Role.VISITOR.permissions
@@ -92,13 +101,16 @@ def operation(
         hints = get_type_hints(function)
         response = hints.pop("return")
         sets = {name: hints[name] for name in _SETS if name in hints}
-        _check_path(function, path, [name for name in hints if name not in ("call", *_SETS)])
+        others = ("call", *_SETS)
+        identifiers = {camel_case(name): hints[name] for name in hints if name not in others}
+        _check_path(function, path, identifiers)
         return Operation(
             function=function,
             method=method,
             path=path,
             permission=use_case.permission if use_case else None,
             status=status,
+            identifiers=identifiers,
             response=get_args(response)[0] if get_origin(response) is Generator else response,
             events=events or {},
             example=example,
@@ -115,6 +127,8 @@ def path_parameters(path: str) -> list[str]:
     return [part[1:-1] for part in path.split("/") if part.startswith("{")]
 
 
-def _check_path(function: Callable[..., Any], path: str, arguments: list[str]) -> None:
-    if [camel_case(name) for name in arguments] != path_parameters(path):
-        raise TypeError(f"{function.__name__} takes {arguments}, which are not those of {path}")
+def _check_path(function: Callable[..., Any], path: str, identifiers: Collection[str]) -> None:
+    if [*identifiers] != path_parameters(path):
+        raise TypeError(
+            f"{function.__name__} takes {[*identifiers]}, which are not those of {path}"
+        )

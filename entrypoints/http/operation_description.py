@@ -1,7 +1,8 @@
 """An operation as an OpenAPI operation object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
+from uuid import UUID
 
 from attrs import define, field
 
@@ -13,6 +14,15 @@ from parlons.entrypoints.http.problem import KINDS, Problem, ProblemKind
 
 _NOT_MODIFIED: Final = {"description": "What `If-None-Match` names still holds."}
 _ETAG: Final = {"ETag": {"description": "Entity tag (RFC 9110).", "schema": {"type": "string"}}}
+
+_CONTENT_RANGE: Final = {
+    "Content-Range": {"description": "Which bytes these are.", "schema": {"type": "string"}}
+}
+_RANGE: Final = {
+    "name": "Range",
+    "in": "header",
+    "schema": {"type": "string", "examples": ["bytes=0-1023"]},
+}
 
 
 @define
@@ -34,6 +44,7 @@ class OperationDescriber:
                 *_path_parameters(operation),
                 *self._parameters("query", operation.query),
                 *self._parameters("header", operation.headers),
+                *([_RANGE] if operation.file_type else []),
             ],
         }
         if operation.body is not None:
@@ -67,9 +78,11 @@ class OperationDescriber:
         (_, class_), *others = self.codec.schema(type_).items()
         self.schemas.update(others)
         for name, schema in class_["properties"].items():
+            required = {"required": True} if name in class_["required"] else {}
             yield {
                 "name": header_case(name) if where == "header" else name,
                 "in": where,
+                **required,
                 "schema": _without_null(schema),
             }
 
@@ -77,21 +90,31 @@ class OperationDescriber:
         if operation.events:
             events = [self._reference(each) for each in (*operation.events, Problem)]
             content: Json = {"text/event-stream": {"schema": {"oneOf": events}}}
+        elif operation.file_type is not None:  # a file, which has no schema in OpenAPI 3.1
+            content = {operation.file_type: {}}
         else:
             content = {"application/json": {"schema": self._reference(operation.response)}}
         success = {"description": operation.summary, "content": content}
         responses = {str(operation.status): success}
         if operation.method == "GET":
             responses = {"200": {**success, "headers": _ETAG}, "304": _NOT_MODIFIED}
+        if operation.file_type is not None:
+            part = {"description": "The part that `Range` asks for.", "content": content}
+            responses |= {"206": {**part, "headers": _ETAG | _CONTENT_RANGE}}
         for kind in _refusals(operation):
             responses[str(kind.status)] = {"$ref": f"#/components/responses/{kind.slug}"}
         return responses
 
 
+_IDENTIFIERS: Final[Mapping[type, Json]] = {
+    int: {"type": "integer", "minimum": 1},
+    UUID: {"type": "string", "format": "uuid"},
+}
+
+
 def _path_parameters(operation: Operation) -> Iterator[Json]:
-    for name in path_parameters(operation.path):
-        schema = {"type": "integer", "minimum": 1}
-        yield {"name": name, "in": "path", "required": True, "schema": schema}
+    for name, kind in operation.identifiers.items():
+        yield {"name": name, "in": "path", "required": True, "schema": _IDENTIFIERS[kind]}
 
 
 def _without_null(schema: Json) -> Json:
@@ -114,6 +137,7 @@ def _refusals(operation: Operation) -> list[ProblemKind]:
         problem.NOT_FOUND: path_parameters(operation.path),
         problem.TOO_LARGE: operation.body,
         problem.UNSUPPORTED: operation.body,
+        problem.RANGE_NOT_SATISFIABLE: operation.file_type,
         problem.INVALID: True,
         problem.TOO_MANY: operation.capped,
         problem.UNEXPECTED: True,

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 import orjson
 
 from parlons.application.ports.codec import ICodec
+from parlons.application.ports.speech import Recording
 from parlons.container import Container
 from parlons.domain.identity.principal import VISITOR, Principal
 from parlons.entrypoints.http import responses
@@ -39,6 +40,7 @@ class OperationEndpoint(Endpoint):
         self.name = operation.id
         self.method = operation.method
         self.path = operation.path
+        self.identifiers = tuple(operation.identifiers.values())
         self._operation = operation
         self._open = operation.open
         self._container = container
@@ -59,11 +61,13 @@ class OperationEndpoint(Endpoint):
         with ExitStack() as stay:
             if self._operation.capped:
                 stay.enter_context(self._admission.admitted(principal.user_id))
-            result = self._operation.function(call, *exchange.numbers, **given)
+            result = self._operation.function(call, *exchange.identifiers, **given)
             if self._operation.events:
                 events = _with_problem(result, exchange)
                 stream = self._streams.open(events, self._write, stay.pop_all().close)
                 return responses.stream(stream)
+        if isinstance(result, Recording):
+            return responses.file(request, result.media_type, result.content)
         body = orjson.dumps(self._codec.encode(result))
         if self.method == "GET":
             return responses.revalidated(request, _READ, body)

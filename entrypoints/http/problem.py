@@ -44,10 +44,12 @@ UNAUTHENTICATED: Final = ProblemKind("unauthenticated", 401, "Nobody is logged i
 PERMISSION_DENIED: Final = ProblemKind("permission-denied", 403, "This is not allowed")
 NOT_FOUND: Final = ProblemKind("not-found", 404, "There is no such thing")
 UNKNOWN_ADDRESS: Final = ProblemKind("unknown-address", 404, "There is no such address")
+NO_SOUND: Final = ProblemKind("no-sound", 404, "There is no sound for this")
 METHOD_NOT_ALLOWED: Final = ProblemKind("method-not-allowed", 405, "The address has other methods")
 CONFLICT: Final = ProblemKind("conflict", 409, "This contradicts what is stored")
 TOO_LARGE: Final = ProblemKind("too-large", 413, "The request is too large")
 UNSUPPORTED: Final = ProblemKind("unsupported-media-type", 415, "The body is not JSON")
+RANGE_NOT_SATISFIABLE: Final = ProblemKind("range-not-satisfiable", 416, "There are no such bytes")
 INVALID: Final = ProblemKind("invalid-input", 422, "The input breaks a rule")
 TOO_MANY: Final = ProblemKind("too-many-requests", 429, "This is too much at once")
 UNEXPECTED: Final = ProblemKind("unexpected-error", 500, "Something went wrong on the server")
@@ -59,10 +61,12 @@ KINDS: Final = (
     PERMISSION_DENIED,
     NOT_FOUND,
     UNKNOWN_ADDRESS,
+    NO_SOUND,
     METHOD_NOT_ALLOWED,
     CONFLICT,
     TOO_LARGE,
     UNSUPPORTED,
+    RANGE_NOT_SATISFIABLE,
     INVALID,
     TOO_MANY,
     UNEXPECTED,

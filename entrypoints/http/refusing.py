@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import quote
 
 from parlons.application.ports.codec import Fault
+from parlons.application.ports.speech import SpeechUnavailableError
 from parlons.application.ports.unit_of_work import StorageUnavailableError
 from parlons.domain.errors import (
     AuthenticationError,
@@ -21,6 +22,7 @@ _KINDS: Final[dict[type[Exception], ProblemKind]] = {
     NotFoundError: problem.NOT_FOUND,
     PermissionDeniedError: problem.PERMISSION_DENIED,
     ConflictError: problem.CONFLICT,
+    SpeechUnavailableError: problem.NO_SOUND,
 }
 
 _log = logging.getLogger(__name__)

@@ -1,10 +1,12 @@
 """The responses there are, with the headers that go with each."""
 
 from hashlib import blake2b
+from http import HTTPStatus
 from typing import Final
 
 import orjson
 
+from parlons.entrypoints.http.byte_range import byte_range
 from parlons.entrypoints.http.event_stream import EventStream
 from parlons.entrypoints.http.message import Headers, HttpRequest, HttpResponse
 
@@ -38,11 +40,34 @@ def stream(events: EventStream) -> HttpResponse:
 
 def revalidated(request: HttpRequest, headers: Headers, body: bytes) -> HttpResponse:
     """Send a body with its entity tag, or nothing when the caller has it (RFC 9110, 13.1.2)."""
-    tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    tag = _tag(body)
     tagged = (*headers, ("ETag", tag))
     if _names(request.headers.get("if-none-match"), tag):
         return HttpResponse(304, tagged, b"")
     return HttpResponse(200, tagged, body)
+
+
+def file(request: HttpRequest, media_type: str, content: bytes) -> HttpResponse:
+    """Send a caller's file like `revalidated`, or the part asked for (RFC 9110, 14.2).
+
+    A part is that of the file whose tag `If-Range` names, else all is sent; only GET takes a part.
+    """
+    headers = (("Content-Type", media_type), ("Accept-Ranges", "bytes"), *OWN, CLOSED)
+    whole = revalidated(request, headers, content)
+    condition = request.headers.get("if-range")
+    if whole.status != HTTPStatus.OK or request.method != "GET":
+        return whole
+    if condition is not None and condition.strip() != _tag(content):
+        return whole
+    part = byte_range(request.headers.get("range"), len(content))
+    if part is None:
+        return whole
+    where = ("Content-Range", f"bytes {part.first}-{part.last}/{len(content)}")
+    return HttpResponse(206, (*whole.headers, where), content[part.first : part.last + 1])
+
+
+def _tag(body: bytes) -> str:
+    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
 
 
 def _names(condition: str | None, tag: str) -> bool:

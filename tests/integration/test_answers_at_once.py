@@ -13,7 +13,8 @@ from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
 from parlons.adapters.system.system_clock import SystemClock
 from parlons.adapters.system.uuid7_generator import Uuid7Generator
 from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
-from parlons.application.learning.answer_exercise import AnswerExercise, Submission
+from parlons.application.grading.answer_exercise import AnswerExercise, Submission
+from parlons.application.grading.course_lexicons import CourseLexicons
 from parlons.application.ports.unit_of_work import IUnitOfWork
 from parlons.domain.errors import ConflictError
 from parlons.domain.exercises.attempt import ExerciseAttempt
@@ -42,7 +43,9 @@ def exercise_id(unit_of_work: IUnitOfWork) -> int:
 
 @pytest.fixture
 def answer(unit_of_work: IUnitOfWork, exercise_id: int, telemetry: InMemoryTelemetry) -> Answer:
-    answer_exercise = AnswerExercise(unit_of_work, SystemClock(), Uuid7Generator(), telemetry)
+    answer_exercise = AnswerExercise(
+        unit_of_work, SystemClock(), Uuid7Generator(), CourseLexicons(), telemetry
+    )
 
     def answer_it(text: str) -> ExerciseAttempt:
         submission = Submission(answer=TranslationAnswer(text))

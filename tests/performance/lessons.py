@@ -24,7 +24,7 @@ sys.path.insert(0, str(REPOSITORY))
 
 from tests.performance._statements import Statements, recorded, run, run_on  # noqa: E402
 
-from parlons.application.learning.answer_exercise import Submission  # noqa: E402
+from parlons.application.grading.answer_exercise import Submission  # noqa: E402
 from parlons.container import Container, Settings  # noqa: E402
 from parlons.domain.exercises.multiple_choice import (  # noqa: E402
     MultipleChoice,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from parlons.domain.exercises.answer_pattern import spell_out_all
 from parlons.domain.exercises.exercise import Answer, Exercise
 from parlons.domain.exercises.fill_in_blank import FillInBlank, FillInBlankAnswer
 from parlons.domain.exercises.flashcard import Flashcard, FlashcardAnswer
@@ -25,11 +26,13 @@ def right_answers(exercise: Exercise) -> Iterator[Answer]:
         case Ordering():
             yield from map(OrderingAnswer, exercise.orders)
         case Translation():
-            yield from map(TranslationAnswer, exercise.keys)
+            yield from map(TranslationAnswer, spell_out_all(exercise.keys))
         case Listening():
-            yield from map(ListeningAnswer, (exercise.transcript, *exercise.variants))
+            said = (exercise.transcript, *spell_out_all(exercise.variants))
+            yield from map(ListeningAnswer, said)
         case Speaking():
-            yield from map(SpeakingAnswer, (exercise.text, *exercise.variants))
+            said = (exercise.text, *spell_out_all(exercise.variants))
+            yield from map(SpeakingAnswer, said)
         case Flashcard():
             yield FlashcardAnswer(recalled=True)
 
@@ -41,7 +44,7 @@ def wrong_answers(exercise: Exercise) -> Iterator[Answer]:
             wrong = (option for option in exercise.options if option != exercise.correct)
             yield from map(MultipleChoiceAnswer, wrong)
         case FillInBlank():
-            model = tuple(keys[0] for keys in exercise.keys)
+            model = tuple(spell_out_all(keys)[0] for keys in exercise.keys)
             for index in range(len(model)):
                 yield FillInBlankAnswer((*model[:index], "", *model[index + 1 :]))
         case Matching():
@@ -59,9 +62,10 @@ def wrong_answers(exercise: Exercise) -> Iterator[Answer]:
 
 
 def _blanks(exercise: FillInBlank) -> Iterator[tuple[str, ...]]:
-    model = tuple(keys[0] for keys in exercise.keys)
+    spelt = [spell_out_all(keys) for keys in exercise.keys]
+    model = tuple(keys[0] for keys in spelt)
     yield model
-    for index, keys in enumerate(exercise.keys):
+    for index, keys in enumerate(spelt):
         for key in keys[1:]:
             yield (*model[:index], key, *model[index + 1 :])
 

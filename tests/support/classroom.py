@@ -8,7 +8,8 @@ from parlons.adapters.memory.in_memory_unit_of_work import InMemoryUnitOfWork
 from parlons.adapters.system.fixed_clock import FixedClock
 from parlons.adapters.system.sequence_id_generator import SequenceIdGenerator
 from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
-from parlons.application.learning.answer_exercise import AnswerExercise, Submission
+from parlons.application.grading.answer_exercise import AnswerExercise, Submission
+from parlons.application.grading.course_lexicons import CourseLexicons
 from parlons.application.learning.import_course import ImportCourse, ImportReport
 from parlons.application.ports.telemetry import TelemetryEvent
 from parlons.domain.exercises.attempt import ExerciseAttempt
@@ -28,6 +29,7 @@ class Classroom:
     unit_of_work: InMemoryUnitOfWork = Factory(InMemoryUnitOfWork)
     clock: FixedClock = Factory(FixedClock)
     telemetry: InMemoryTelemetry = Factory(InMemoryTelemetry)
+    lexicons: CourseLexicons = Factory(CourseLexicons)
     ids: SequenceIdGenerator = Factory(SequenceIdGenerator)
 
     def publish(self, course: LearningPath, **more: Any) -> ImportReport:
@@ -42,7 +44,9 @@ class Classroom:
         key: str | None = None,
         principal: Principal = ADA,
     ) -> ExerciseAttempt:
-        use_case = AnswerExercise(self.unit_of_work, self.clock, self.ids, self.telemetry)
+        use_case = AnswerExercise(
+            self.unit_of_work, self.clock, self.ids, self.lexicons, self.telemetry
+        )
         return use_case(principal, exercise_id, submission, key)
 
     def path(self) -> PathSummary | None:

@@ -12,7 +12,8 @@ from parlons.domain.exercises.translation import Translation
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.learning.learning_unit import LearningUnit
-from parlons.domain.learning.lesson import Lesson
+from parlons.domain.learning.lesson import DialogueLine, Lesson
+from parlons.domain.learning.vocabulary_entry import PartOfSpeech, VocabularyEntry
 
 WHY = "secret explanation"
 
@@ -64,9 +65,24 @@ ANSWERS: dict[str, dict[str, object]] = {
 
 
 def course() -> LearningPath:
-    """One lesson in one unit."""
-    lesson = Lesson(slug="all", title="All", objective="Meet them all.", exercises=EXERCISES)
-    unit = LearningUnit(slug="unit", title="Unit", description="A unit.", lessons=(lesson,))
+    """One lesson in one unit, with a word and a line of dialogue."""
+    lesson = Lesson(
+        slug="all",
+        title="All",
+        objective="Meet them all.",
+        dialogue=(DialogueLine(speaker="Ada", text="Bonsoir !", translation="Good evening!"),),
+        exercises=EXERCISES,
+    )
+    word = VocabularyEntry(
+        term="bonsoir",
+        translations=("good evening",),
+        part_of_speech=PartOfSpeech.INTERJECTION,
+        variants=("bon soir",),
+        example="L'ami dit bonsoir.",
+    )
+    unit = LearningUnit(
+        slug="unit", title="Unit", description="A unit.", vocabulary=(word,), lessons=(lesson,)
+    )
     return LearningPath(
         slug="every-exercise",
         title="Every exercise",

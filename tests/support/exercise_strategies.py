@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from parlons.domain.exercises.answer_pattern import with_answer
 from parlons.domain.exercises.exercise import Answer, Exercise
 from parlons.domain.exercises.fill_in_blank import BLANK, FillInBlank, FillInBlankAnswer
 from parlons.domain.exercises.flashcard import Flashcard, FlashcardAnswer
@@ -29,14 +30,19 @@ def texts(max_length: int, min_length: int = 1) -> st.SearchStrategy[str]:
     return st.builds(str.__add__, _SEEN, more) | st.builds(str.__add__, more, _SEEN)
 
 
+def literals(max_length: int) -> st.SearchStrategy[str]:
+    """Patterns that stand for a text as it is."""
+    return texts(max_length).map(lambda text: with_answer((), text)[0]).filter(str.strip)
+
+
 def tuples(of: st.SearchStrategy[Any], low: int, high: int, **options: Any) -> Any:
     return st.lists(of, min_size=low, max_size=min(high, low + 3), **options).map(tuple)
 
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True)
-POLICIES = st.permutations([Verdict.PUNCTUATION, Verdict.CASE, Verdict.ACCENT]).flatmap(
-    lambda slips: st.integers(0, 3).map(lambda count: (Verdict.EXACT, *slips[:count]))
-)
+POLICIES = st.permutations(
+    [Verdict.PUNCTUATION, Verdict.CASE, Verdict.ACCENT, Verdict.TYPO]
+).flatmap(lambda slips: st.integers(0, 4).map(lambda count: (Verdict.EXACT, *slips[:count])))
 PAIRS = st.builds(Pair, texts(200), texts(200))
 
 
@@ -61,7 +67,7 @@ def _multiple_choices(draw: st.DrawFn) -> MultipleChoice:
 
 @st.composite
 def _fill_in_blanks(draw: st.DrawFn) -> FillInBlank:
-    keys = draw(tuples(tuples(texts(200), 1, 20), 1, 8))
+    keys = draw(tuples(tuples(literals(200), 1, 20), 1, 8))
     text = st.just(" ".join(["word", *[BLANK] * len(keys)]).replace(f"{BLANK} ", f"{BLANK}, "))
     return draw(
         _exercise(
@@ -95,11 +101,11 @@ EXERCISES: st.SearchStrategy[Exercise] = st.one_of(
         Translation,
         text=texts(500),
         into=st.sampled_from(["fr", "pt-BR", "sr-Latn"]),
-        keys=tuples(texts(500), 1, 100, unique=True),
+        keys=tuples(literals(500), 1, 100, unique=True),
         accept=POLICIES,
     ),
-    _exercise(Listening, transcript=texts(500), variants=tuples(texts(500), 0, 20)),
-    _exercise(Speaking, text=texts(500), variants=tuples(texts(500), 0, 20)),
+    _exercise(Listening, transcript=texts(500), variants=tuples(literals(500), 0, 20)),
+    _exercise(Speaking, text=texts(500), variants=tuples(literals(500), 0, 20)),
     _exercise(Flashcard, front=texts(500), back=texts(500)),
 )
 

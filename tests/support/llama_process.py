@@ -29,7 +29,7 @@ def parameters(weights: str, model: str) -> CommonParams:
 
 def main(weights: str, model: str, parent: int) -> None:
     server = Server(parameters(weights, model))
-    print(server.listening_address, flush=True)  # noqa: T201 - the parent reads it
+    print(server.listening_address, flush=True)
     while os.getppid() == parent:
         time.sleep(0.1)
     os._exit(0)  # the server's own threads would keep the process alive

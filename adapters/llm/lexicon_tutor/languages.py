@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from parlons.domain.exercises.text_comparison import without_accents
+from parlons.domain.exercises.writing import without_accents
 
 _NAMES: Final = {
     "ar": ("Arabic", "arabe"),

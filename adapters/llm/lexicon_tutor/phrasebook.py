@@ -7,7 +7,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from parlons.adapters.llm.lexicon_tutor.word_question import Direction, WordQuestion
-from parlons.domain.exercises.text_comparison import (
+from parlons.domain.exercises.writing import (
     canonical,
     without_accents,
     without_punctuation,

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from parlons.adapters.llm.lexicon_tutor.languages import language_called
 from parlons.adapters.llm.lexicon_tutor.word_question import WordQuestion
-from parlons.domain.exercises.text_comparison import canonical
+from parlons.domain.exercises.writing import canonical
 
 _LONGEST_QUESTION: Final = 500
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from parlons.entrypoints.http.operations import auth, learning, tutoring
+from parlons.entrypoints.http.operations import auth, grading, learning, tutoring
 
 OPERATIONS: Final = (
     auth.register,
@@ -13,7 +13,13 @@ OPERATIONS: Final = (
     learning.view_unit,
     learning.list_lessons,
     learning.view_lesson,
-    learning.answer_exercise,
+    learning.hear_exercise,
+    learning.hear_line,
+    learning.hear_term,
+    grading.answer_exercise,
+    grading.report_answer,
+    grading.list_answer_reports,
+    grading.decide_answer_report,
     tutoring.ask_tutor,
     tutoring.stream_tutor_reply,
 )

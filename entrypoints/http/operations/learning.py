@@ -1,22 +1,23 @@
-"""Learning paths, lessons and answers."""
+"""Learning paths, units and lessons, to be read and heard."""
 
 from attrs import field, frozen
-from attrs.validators import and_, matches_re, max_len, optional
+from attrs.validators import optional
 
-from parlons.application.learning.answer_exercise import AnswerExercise, Submission
+from parlons.application.learning.hear_exercise import HearExercise
+from parlons.application.learning.hear_line import HearLine
+from parlons.application.learning.hear_term import HearTerm
 from parlons.application.learning.list_learning_paths import ListLearningPaths
 from parlons.application.learning.list_lessons import ListLessons
 from parlons.application.learning.view_learning_path import LearningPathView, ViewLearningPath
 from parlons.application.learning.view_lesson import ViewLesson
 from parlons.application.learning.view_unit import ViewUnit
 from parlons.application.paging import Page, PageRequest
+from parlons.application.ports.speech import LONGEST, Recording
 from parlons.domain import fields
-from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.learning.catalogue import LessonSummary, LessonView, PathSummary, UnitView
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.operation import operation
-from parlons.entrypoints.http.problem import CONFLICT
 
 
 @frozen(kw_only=True)
@@ -28,12 +29,10 @@ class PathsQuery(PageRequest):
 
 
 @frozen(kw_only=True)
-class IdempotencyHeaders:
-    """`Idempotency-Key` is the client's own name for the request; sent again, it is done once."""
+class TermQuery:
+    """`term` is a text of the path's vocabulary: a term, a variant, a form or an example."""
 
-    idempotency_key: str | None = field(
-        default=None, validator=optional(and_(max_len(255), matches_re(r"[\x21-\x7E]+")))
-    )
+    term: str = field(validator=fields.text(LONGEST))
 
 
 @operation("GET", "/api/learning-paths", use_case=ListLearningPaths)
@@ -68,24 +67,29 @@ def view_lesson(call: Call, lesson_id: int) -> LessonView:
     return call.container.view_lesson()(call.principal, lesson_id)
 
 
-@operation(
-    "POST",
-    "/api/exercises/{exerciseId}/attempts",
-    use_case=AnswerExercise,
-    status=201,
-    example={
-        "answer": {"type": "multiple_choice", "option": "Bonjour, madame."},
-        "durationMs": 4200,
-    },
-    problems=(CONFLICT,),
-)
-def answer_exercise(
-    call: Call, exercise_id: int, headers: IdempotencyHeaders, body: Submission
-) -> ExerciseAttempt:
-    """Answer an exercise; the server grades.
+@operation("GET", "/api/exercises/{exerciseId}/audio", use_case=HearExercise)
+def hear_exercise(call: Call, exercise_id: int) -> Recording:
+    """Hear what a listening exercise dictates, or how the text of a speaking exercise sounds.
 
-    The answer is of the exercise's own type.
+    The `sound` of the exercise in its lesson says whether it can be heard; where not, this is a
+    problem of the type `/docs#no-sound`.
     """
-    return call.container.answer_exercise()(
-        call.principal, exercise_id, body, headers.idempotency_key
-    )
+    return call.container.hear_exercise()(call.principal, exercise_id)
+
+
+@operation("GET", "/api/lessons/{lessonId}/dialogue/{number}/audio", use_case=HearLine)
+def hear_line(call: Call, lesson_id: int, number: int) -> Recording:
+    """Hear a line of a lesson's dialogue; the first is number 1.
+
+    Where it cannot be heard, this is a problem of the type `/docs#no-sound`.
+    """
+    return call.container.hear_line()(call.principal, lesson_id, number)
+
+
+@operation("GET", "/api/learning-paths/{pathId}/pronunciation", use_case=HearTerm)
+def hear_term(call: Call, path_id: int, query: TermQuery) -> Recording:
+    """Hear a word or an example of a course's vocabulary.
+
+    Where it cannot be heard, this is a problem of the type `/docs#no-sound`.
+    """
+    return call.container.hear_term()(call.principal, path_id, query.term)

@@ -56,7 +56,10 @@ def _name(reference: str) -> str:
 
 def _curl(path: str, method: str, operation: Mapping[str, Any]) -> str:
     """Write a request as a command line; `$PARLONS` is the server, `$TOKEN` an access token."""
-    lines = [f'curl -X {method.upper()} "$PARLONS{re.sub(r"{[^}]+}", "1", path)}"']
+    needed = [each["name"] for each in operation["parameters"] if each.get("required")]
+    query = "&".join(f"{name}=…" for name in needed if f"{{{name}}}" not in path)
+    address = re.sub(r"{[^}]+}", "1", path) + (f"?{query}" if query else "")
+    lines = [f'curl -X {method.upper()} "$PARLONS{address}"']
     if operation["security"]:
         lines.append('-H "Authorization: Bearer $TOKEN"')
     if "requestBody" in operation:

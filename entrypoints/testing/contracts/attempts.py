@@ -27,6 +27,8 @@ class AttemptsContract(StoreContract):
         with unit_of_work.read() as session:
             assert session.attempts.latest("ada", 10) == (attempt,)
             assert session.attempts.by_idempotency_key("ada", samples.ANY_TEXT) == attempt
+            assert session.attempts.by_id(attempt.id) == attempt
+            assert session.attempts.by_id(samples.attempt(1).id) is None
 
     def test_an_attempt_needs_neither_key_nor_duration(self, unit_of_work: IUnitOfWork) -> None:
         exercise_id = stored_exercise(unit_of_work)

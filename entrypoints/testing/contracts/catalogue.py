@@ -17,9 +17,17 @@ from parlons.domain.exercises.multiple_choice import MultipleChoice
 from parlons.domain.exercises.ordering import Ordering
 from parlons.domain.exercises.speaking import Speaking
 from parlons.domain.exercises.verdict import Verdict
-from parlons.domain.learning.catalogue import LessonSummary, PathSummary, UnitSummary, UnitView
+from parlons.domain.learning.catalogue import (
+    CourseEdition,
+    LessonSummary,
+    PathSummary,
+    UnitSummary,
+    UnitView,
+)
 from parlons.domain.learning.cefr_level import CefrLevel
+from parlons.domain.learning.lesson import DialogueLine
 from parlons.domain.learning.vocabulary_entry import Gender, PartOfSpeech
+from parlons.domain.learning.word_form import FormKind, WordForm
 from parlons.entrypoints.testing import samples
 from parlons.entrypoints.testing.contracts.store import StoreContract, publish
 
@@ -41,12 +49,22 @@ WORDS = (
         translations=("b", "a"),
         part_of_speech=PartOfSpeech.NOUN,
         gender=Gender.FEMININE,
+        level=CefrLevel.A2,
+        pronunciation=TEXT[:100],
         variants=("v", TEXT[:100]),
+        forms=(
+            WordForm(kind=FormKind.PLURAL, words=(TEXT[:50],)),
+            WordForm(kind=FormKind.PRESENT, words=("je suis", "tu es")),
+        ),
         example=TEXT,
         example_translation=TEXT,
         note=TEXT,
     ),
     samples.word("zut", part_of_speech=PartOfSpeech.NOUN),
+)
+DIALOGUE = (
+    DialogueLine(speaker="Inès", text=TEXT, translation=TEXT),
+    DialogueLine(speaker="Marc", text="Oui.", translation="Yes."),
 )
 _Member = PathSummary | UnitSummary | LessonSummary
 NOWHERE = (0, -1, 999, 2**31, 2**63 - 1, 2**63, 10**30, -(10**30))
@@ -94,6 +112,7 @@ class CatalogueContract(StoreContract):
             "title": TEXT,
             "description": TEXT,
             "grammar_note": TEXT,
+            "culture_note": TEXT,
             "vocabulary": WORDS,
         }
         other = samples.unit("other", samples.lesson("o"), vocabulary=(samples.word("autre"),))
@@ -116,7 +135,8 @@ class CatalogueContract(StoreContract):
         assert (found.grammar_note, found.vocabulary) == (None, ())
 
     def test_a_lesson_is_shown_with_its_exercises(self, unit_of_work: IUnitOfWork) -> None:
-        lesson = samples.lesson("all", *EXERCISES, introduction=TEXT, title=TEXT, objective=TEXT)
+        texts = {"introduction": TEXT, "title": TEXT, "objective": TEXT}
+        lesson = samples.lesson("all", *EXERCISES, dialogue=DIALOGUE, **texts)
         path_id = publish(unit_of_work, samples.path("french", samples.unit("one", lesson)))
         with unit_of_work.read() as session:
             (unit,) = session.catalogue.units(path_id, 0, 10)
@@ -127,6 +147,7 @@ class CatalogueContract(StoreContract):
         assert found is not None
         assert (found.id, found.slug, found.unit_id) == (summary.id, "all", unit.id)
         assert (found.path_id, found.introduction, found.title) == (path_id, TEXT, TEXT)
+        assert found.dialogue == DIALOGUE
         assert tuple(each.content for each in found.exercises) == EXERCISES
         assert {each.version for each in found.exercises} == {1}
 
@@ -142,6 +163,39 @@ class CatalogueContract(StoreContract):
             for exercise in found.exercises:
                 assert session.catalogue.exercise(exercise.id) == exercise
 
+    def test_a_path_has_its_exercises_in_order(self, unit_of_work: IUnitOfWork) -> None:
+        lessons = [
+            samples.lesson(name, *(samples.exercise(f"{name}-{n}") for n in range(2)))
+            for name in ("d", "c", "b", "a")
+        ]
+        publish(unit_of_work, samples.path("other"))
+        units = samples.unit("z", *lessons[:2]), samples.unit("y", *lessons[2:])
+        path_id = publish(unit_of_work, samples.path("french", *units))
+        publish(unit_of_work, samples.path("french", units[0], samples.unit("y", lessons[3])))
+        with unit_of_work.read() as session:
+            found = session.catalogue.exercises(path_id)
+            assert found[0] == session.catalogue.exercise(found[0].id)
+        slugs = [exercise.content.slug for exercise in found]
+        assert slugs == ["d-0", "d-1", "c-0", "c-1", "a-0", "a-1"]
+
+    def test_an_exercise_knows_its_course(self, unit_of_work: IUnitOfWork) -> None:
+        publish(unit_of_work, samples.path("other", samples.unit("o", samples.lesson("o"))))
+        path_id = publish(unit_of_work, samples.path(source_language="de"))
+        with unit_of_work.write() as session:
+            session.courses.touch_path(path_id, samples.NOON)
+        with unit_of_work.read() as session:
+            (exercise,) = session.catalogue.exercises(path_id)
+            course = session.catalogue.course_of(exercise.id)
+            path = session.catalogue.path(path_id)
+        assert path is not None
+        assert course == CourseEdition(
+            path_id=path_id,
+            version=2,
+            updated_at=path.updated_at,
+            source_language="de",
+            target_language="fr",
+        )
+
     def test_what_there_is_not_is_none(self, unit_of_work: IUnitOfWork) -> None:
         publish(unit_of_work, samples.path())
         with unit_of_work.read() as session:
@@ -150,6 +204,8 @@ class CatalogueContract(StoreContract):
                 assert session.catalogue.unit(number) is None
                 assert session.catalogue.lesson(number) is None
                 assert session.catalogue.exercise(number) is None
+                assert session.catalogue.exercises(number) == ()
+                assert session.catalogue.course_of(number) is None
                 assert session.catalogue.units(number, 0, 10) == ()
                 assert session.catalogue.lessons(number, 0, 10) == ()
                 assert session.catalogue.lexicon(number) == ()

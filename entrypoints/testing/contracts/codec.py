@@ -9,18 +9,19 @@ from uuid import UUID
 
 import pytest
 
+from parlons.application.grading.answer_exercise import Submission
 from parlons.application.identity.account import Account
-from parlons.application.learning.answer_exercise import Submission
 from parlons.application.ports.codec import ICodec, InvalidDocumentError, Json
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.exercises.exercise import Answer
 from parlons.domain.exercises.fill_in_blank import FillInBlankAnswer
 from parlons.domain.exercises.flashcard import FlashcardAnswer
-from parlons.domain.exercises.grade import DiffToken, Grade, PartGrade
+from parlons.domain.exercises.grade import Grade
 from parlons.domain.exercises.listening import ListeningAnswer
 from parlons.domain.exercises.matching import MatchingAnswer, Pair
 from parlons.domain.exercises.multiple_choice import MultipleChoiceAnswer
 from parlons.domain.exercises.ordering import OrderingAnswer
+from parlons.domain.exercises.part_grade import DiffToken, PartGrade
 from parlons.domain.exercises.speaking import SpeakingAnswer
 from parlons.domain.exercises.text_comparison import compare
 from parlons.domain.exercises.translation import TranslationAnswer

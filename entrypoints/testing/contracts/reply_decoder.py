@@ -8,7 +8,7 @@ import pytest
 
 from parlons.application.ports.reply_decoder import IReplyDecoder, UndecodableReplyError
 from parlons.domain.exercises.exercise import Answer
-from parlons.domain.exercises.grade import DiffOperation, DiffToken
+from parlons.domain.exercises.part_grade import DiffOperation, DiffToken
 from parlons.domain.exercises.translation import TranslationAnswer
 
 TOKEN: Final = DiffToken(DiffOperation.REPLACE, "gato {", 'pato "}"')

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 
 from parlons.application.ports.telemetry import (
+    AnswerReportDecided,
     CacheFailed,
     CourseImported,
     ExerciseAnswered,
@@ -34,6 +35,7 @@ EVENTS: Final[list[TelemetryEvent]] = [
     CALL,
     evolve(CALL, cost_microdollars=None),
     ExerciseAnswered(exercise_id=1, verdict=Verdict.EXACT, accepted=True),
+    AnswerReportDecided(accepted=True, regraded=3),
     ModelFailed(model="model", reason="réponse illisible\n{"),
     CacheFailed(reason=""),
     CourseImported(slug="french", added=2, updated=0, retired=1),

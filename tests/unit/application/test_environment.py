@@ -20,6 +20,7 @@ def test_each_setting_is_read_from_its_variable():
             "PARLONS_LLM_TIMEOUT_SECONDS": "2.5",
             "PARLONS_CORS_ORIGINS": "https://a.example, https://b.example,",
             "PARLONS_CACHE": "somebody.cache:make",
+            "PARLONS_SPEECH_DIR": "~/sounds",
             "PARLONS_LLM_INPUT_PRICE": "5",
         }
     )
@@ -28,6 +29,7 @@ def test_each_setting_is_read_from_its_variable():
     assert settings.llm_timeout_seconds == 2.5
     assert settings.cors_origins == ("https://a.example", "https://b.example")
     assert settings.cache == "somebody.cache:make"
+    assert settings.speech_folder == Path.home() / "sounds"
     assert settings.llm_input_price == 5
 
 

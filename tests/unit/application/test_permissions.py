@@ -2,21 +2,27 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from dependency_injector import providers
 from tests.support.api import settings
 from tests.support.every_exercise import course
 
+from parlons.application.grading.answer_exercise import Submission
+from parlons.application.grading.decide_answer_report import Decision
+from parlons.application.grading.report_answer import AnswerClaim
 from parlons.application.identity.log_in import Credentials
 from parlons.application.identity.register_user import Registration
-from parlons.application.learning.answer_exercise import Submission
 from parlons.container import Container
 from parlons.domain.errors import PermissionDeniedError
+from parlons.domain.exercises.answer_report import AnswerReport
 from parlons.domain.exercises.multiple_choice import MultipleChoiceAnswer
+from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.identity.principal import OPERATOR, Principal
 from parlons.domain.identity.role import Role
 from parlons.domain.tutoring.question import TutorQuestion
+from parlons.entrypoints.testing import samples
 
 VISITOR, LEARNER, EDUCATOR, ADMIN = Role
 
@@ -28,12 +34,19 @@ MATRIX = {
     "view_unit": {LEARNER, EDUCATOR, ADMIN},
     "list_lessons": {LEARNER, EDUCATOR, ADMIN},
     "view_lesson": {LEARNER, EDUCATOR, ADMIN},
+    "hear_exercise": {LEARNER, EDUCATOR, ADMIN},
+    "hear_line": {LEARNER, EDUCATOR, ADMIN},
+    "hear_term": {LEARNER, EDUCATOR, ADMIN},
     "answer_exercise": {LEARNER, EDUCATOR, ADMIN},
+    "report_answer": {LEARNER, EDUCATOR, ADMIN},
+    "list_answer_reports": {EDUCATOR, ADMIN},
+    "decide_answer_report": {EDUCATOR, ADMIN},
     "import_course": {EDUCATOR, ADMIN},
     "ask_tutor": {LEARNER, EDUCATOR, ADMIN},
     "stream_tutor_reply": {LEARNER, EDUCATOR, ADMIN},
 }
 
+ATTEMPT = UUID(int=1)
 PASSWORD = "correct horse"
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "register_user": (
@@ -45,7 +58,13 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "view_unit": (1,),
     "list_lessons": (1,),
     "view_lesson": (1,),
+    "hear_exercise": (6,),
+    "hear_line": (1, 1),
+    "hear_term": (1, "bonsoir"),
     "answer_exercise": (1, Submission(answer=MultipleChoiceAnswer("oui"))),
+    "report_answer": (ATTEMPT, AnswerClaim()),
+    "list_answer_reports": (),
+    "decide_answer_report": (ATTEMPT, Decision(accept=False)),
     "import_course": (course(),),
     "ask_tutor": (TutorQuestion(text="What is un?"),),
     "stream_tutor_reply": (TutorQuestion(text="What is un?"),),
@@ -58,6 +77,11 @@ def container() -> Container:
     container.import_course()(OPERATOR, course())
     ada = Registration(email="ada@example.org", password=PASSWORD, display_name="Ada")
     container.register_user()(OPERATOR, ada)
+    refused = TranslationAnswer("ja")
+    attempt = samples.attempt(1, id=ATTEMPT, user_id="somebody", answer=refused)
+    with container.unit_of_work().write() as session:
+        session.attempts.add(attempt)
+        session.reports.add(AnswerReport.about(attempt, None, samples.NOON))
     return container
 
 

@@ -5,14 +5,9 @@ from collections import Counter
 import pytest
 from tests.support.answers import right_answers, wrong_answers
 
-from parlons.domain.exercises.fill_in_blank import FillInBlank
-from parlons.domain.exercises.listening import Listening
 from parlons.domain.exercises.matching import Matching
 from parlons.domain.exercises.multiple_choice import MultipleChoice
 from parlons.domain.exercises.ordering import Ordering
-from parlons.domain.exercises.speaking import Speaking
-from parlons.domain.exercises.text_comparison import compare
-from parlons.domain.exercises.translation import Translation
 
 KINDS = {
     "multiple_choice",
@@ -58,16 +53,6 @@ def test_every_exercise_invites_a_mistake(exercises):
     assert all(any(wrong_answers(exercise)) for exercise in exercises.values())
 
 
-def test_no_key_repeats_what_another_key_accepts(exercises):
-    assert not [
-        (place, key)
-        for place, exercise in exercises.items()
-        for keys in typed_keys(exercise)
-        for index, key in enumerate(keys)
-        if len(keys) > 1 and compare(key, keys[:index] + keys[index + 1 :]).accepted
-    ]
-
-
 def test_learners_never_see_the_answer_in_order(exercises):
     for exercise in exercises.values():
         if isinstance(exercise, Ordering):
@@ -99,15 +84,3 @@ def test_every_lesson_has_seven_kinds_of_exercise(path):
     for unit in path.units:
         for lesson in unit.lessons:
             assert {exercise.TYPE for exercise in lesson.exercises} == KINDS
-
-
-def typed_keys(exercise):
-    """Each list of keys that a typed or spoken text is compared with."""
-    match exercise:
-        case FillInBlank(keys=keys):
-            return keys
-        case Translation(keys=keys):
-            return (keys,)
-        case Speaking(text=text, variants=variants) | Listening(transcript=text, variants=variants):
-            return ((text, *variants),)
-    return ()

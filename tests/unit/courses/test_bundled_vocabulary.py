@@ -10,8 +10,8 @@ import pytest
 from parlons.domain.exercises.fill_in_blank import FillInBlank
 from parlons.domain.exercises.ordering import Ordering
 from parlons.domain.exercises.speaking import Speaking
-from parlons.domain.exercises.text_comparison import without_punctuation
 from parlons.domain.exercises.translation import Translation
+from parlons.domain.exercises.writing import without_punctuation
 from parlons.domain.learning.vocabulary_entry import PartOfSpeech
 
 

@@ -3,9 +3,11 @@ from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlons.domain.exercises.grade import DiffOperation
-from parlons.domain.exercises.text_comparison import FORGIVING, canonical, compare, diff, policy
+from parlons.domain.exercises.alignment import diff
+from parlons.domain.exercises.part_grade import DiffOperation
+from parlons.domain.exercises.text_comparison import FORGIVING, compare, policy
 from parlons.domain.exercises.verdict import Verdict
+from parlons.domain.exercises.writing import canonical
 
 KEY = "Je m'appelle Zoé, et toi ?"
 
@@ -21,7 +23,7 @@ KEY = "Je m'appelle Zoé, et toi ?"
         ("je m'appelle zoé et toi", "case"),
         ("je m'appelle zoe et toi", "accent"),
         ("Je m'appelle Zoe, et toi ?", "accent"),
-        ("Je mappelle Zoé, et toi ?", "wrong"),
+        ("Je mappelle Zoé, et toi ?", "punctuation"),
         ("Je m'appelle Zoé, et moi ?", "wrong"),
         ("", "wrong"),
         ("?!", "wrong"),

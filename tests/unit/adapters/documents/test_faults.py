@@ -7,14 +7,14 @@ import pytest
 from attrs import frozen
 
 from parlons.adapters import documents
+from parlons.application.grading.answer_exercise import Submission
 from parlons.application.identity.register_user import Registration
-from parlons.application.learning.answer_exercise import Submission
 from parlons.application.paging import PageRequest
 from parlons.application.ports.codec import InvalidDocumentError
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.exercises.exercise import Answer, Exercise
 from parlons.domain.exercises.fill_in_blank import FillInBlankAnswer
-from parlons.domain.exercises.grade import DiffToken
+from parlons.domain.exercises.part_grade import DiffToken
 from parlons.domain.identity.principal import Principal
 from parlons.domain.learning.catalogue import LessonView, LexiconEntry
 from parlons.domain.learning.lesson import Lesson

@@ -37,6 +37,7 @@ def test_a_lesson_is_written_without_secrets(exercises):
         title="a",
         objective="a",
         introduction=None,
+        dialogue=(),
         exercises=tuple(StoredExercise(id=1, version=1, content=each) for each in exercises),
     )
     written = [each["content"] for each in HTTP.encode(lesson)["exercises"]]

@@ -20,6 +20,8 @@ QUESTIONS: dict[str, Callable[[ICatalogue], object]] = {
     "lessons": lambda catalogue: catalogue.lessons(1, 0, 10),
     "lesson": lambda catalogue: catalogue.lesson(1),
     "exercise": lambda catalogue: catalogue.exercise(1),
+    "exercises": lambda catalogue: catalogue.exercises(1),
+    "course_of": lambda catalogue: catalogue.course_of(1),
     "lexicon": lambda catalogue: catalogue.lexicon(1),
 }
 

@@ -4,6 +4,7 @@ from prometheus_client import CollectorRegistry
 
 from parlons.adapters.telemetry.prometheus_telemetry import PrometheusTelemetry, process_metrics
 from parlons.application.ports.telemetry import (
+    AnswerReportDecided,
     CacheFailed,
     CourseImported,
     ExerciseAnswered,
@@ -78,12 +79,22 @@ def test_the_time_a_reply_took_is_a_histogram(telemetry, registry):
         ),
         (CacheFailed(reason="down"), "parlons_cache_failures_total", {}),
         (
+            AnswerReportDecided(accepted=True, regraded=7),
+            "parlons_answer_reports_decided_total",
+            {"accepted": "true"},
+        ),
+        (
+            AnswerReportDecided(accepted=True, regraded=1),
+            "parlons_attempts_regraded_total",
+            {},
+        ),
+        (
             CourseImported(slug="french", added=1, updated=0, retired=0),
             "parlons_course_imports_total",
             {"course": "french"},
         ),
     ],
-    ids=["answer", "model", "cache", "course"],
+    ids=["answer", "model", "cache", "report", "regraded", "course"],
 )
 def test_other_events_are_counted(telemetry, registry, event, name, labels):
     telemetry.record(event)

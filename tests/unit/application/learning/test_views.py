@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.support.classroom import ADA, Classroom
 
+from parlons.adapters.speech.silent_speech import SilentSpeech
 from parlons.application.learning.view_learning_path import ViewLearningPath
 from parlons.application.learning.view_lesson import ViewLesson
 from parlons.application.learning.view_unit import ViewUnit
@@ -20,7 +21,7 @@ View = Callable[[IUnitOfWork, int], object]
 VIEWS: dict[str, View] = {
     "learning path": lambda store, number: ViewLearningPath(store)(ADA, number),
     "unit": lambda store, number: ViewUnit(store)(ADA, number),
-    "lesson": lambda store, number: ViewLesson(store)(ADA, number),
+    "lesson": lambda store, number: ViewLesson(store, SilentSpeech())(ADA, number),
 }
 
 
@@ -44,7 +45,7 @@ def test_a_unit_is_opened_with_its_grammar_and_its_words(classroom: Classroom):
 
 
 def test_a_lesson_is_opened_with_its_exercises(classroom: Classroom):
-    lesson = ViewLesson(classroom.unit_of_work)(ADA, 1)
+    lesson = ViewLesson(classroom.unit_of_work, SilentSpeech())(ADA, 1)
     assert (lesson.slug, lesson.unit_id, lesson.path_id) == ("evenings", 1, 1)
     assert tuple(each.content for each in lesson.exercises) == LESSON.exercises
 

@@ -1,6 +1,7 @@
 """A token is asked for wherever visitors may not go, and nowhere else."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from tests.support.api import Api, settings, token
@@ -18,7 +19,9 @@ REALM = 'Bearer realm="parlons"'
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.id)
 def test_what_is_not_open_asks_for_a_token(operation: Operation, visitor: Api):
-    address = "/".join("1" if part.startswith("{") else part for part in operation.path.split("/"))
+    address = operation.path
+    for name, kind in operation.identifiers.items():
+        address = address.replace(f"{{{name}}}", str(kind(int=1) if kind is UUID else 1))
     reply = visitor.send(operation.method, address)
     assert (reply.status == 401) == (not operation.open)
     assert reply.headers.get("www-authenticate") == (None if operation.open else REALM)

@@ -23,7 +23,9 @@ def test_no_origin_is_allowed_unless_it_is_set():
 def test_an_allowed_origin_may_read_responses_and_refusals(path: str):
     reply = api("https://a.example", APP).send("GET", path, headers={"origin": APP})
     assert reply.headers["access-control-allow-origin"] == APP
-    assert reply.headers["access-control-expose-headers"] == "ETag, Retry-After, X-Request-Id"
+    assert reply.headers["access-control-expose-headers"] == (
+        "Content-Range, ETag, Retry-After, X-Request-Id"
+    )
     assert "access-control-allow-credentials" not in reply.headers
 
 

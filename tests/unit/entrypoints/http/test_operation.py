@@ -60,7 +60,7 @@ def test_what_visitors_may_do_is_open():
 
 
 def test_a_path_parameter_without_argument_is_refused():
-    with pytest.raises(TypeError, match=r"add_thing takes \['thing_id'\]"):
+    with pytest.raises(TypeError, match=r"add_thing takes \['thingId'\]"):
 
         @operation("POST", "/api/units/{unitId}/things")
         def add_thing(call: Call, thing_id: int) -> Thing:

@@ -1,5 +1,7 @@
 """Addresses are found by their shape."""
 
+from uuid import UUID
+
 import pytest
 from attrs import define
 
@@ -7,21 +9,25 @@ from parlons.entrypoints.http.endpoint import Endpoint, Exchange
 from parlons.entrypoints.http.message import HttpResponse
 from parlons.entrypoints.http.router import Router
 
+NAME = "01890a5d-ac96-774b-bcce-b302099a8057"
+
 
 @define
 class Somewhere(Endpoint):
     name: str
     method: str
     path: str
+    identifiers: tuple[type, ...] = ()
 
     def respond(self, exchange: Exchange) -> HttpResponse:
         raise NotImplementedError
 
 
-ONE = Somewhere("one", "GET", "/api/units/{unitId}")
-SAVE = Somewhere("save", "PUT", "/api/units/{unitId}")
+ONE = Somewhere("one", "GET", "/api/units/{unitId}", (int,))
+SAVE = Somewhere("save", "PUT", "/api/units/{unitId}", (int,))
+MINE = Somewhere("mine", "GET", "/api/units/{unitId}/of/{userId}", (int, UUID))
 ALL = Somewhere("all", "GET", "/api/units")
-ROUTER = Router([ONE, SAVE, ALL])
+ROUTER = Router([ONE, SAVE, ALL, MINE])
 
 
 def test_methods_share_an_address():
@@ -29,12 +35,19 @@ def test_methods_share_an_address():
     assert ROUTER.match("/api/units") == ({"GET": ALL}, ())
 
 
+def test_an_identifier_is_a_number_or_a_uuid():
+    user_id = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
+    assert ROUTER.match(f"/api/units/12/of/{user_id}") == ({"GET": MINE}, (12, user_id))
+
+
 @pytest.mark.parametrize(
     "path",
     [
         *("", "/", "/api", "/api/units/", "//api/units", "/api/units/12/", "/API/units"),
         *("/api/units/x", "/api/units/-1", "/api/units/1.0", "/api/units/{}", "/api/units/²"),
-        "/api/units/001",
+        *("/api/units/001", "/api/units/12/of/12"),
+        *(f"/api/units/{NAME}", f"/api/units/12/of/{NAME.upper()}"),
+        f"/api/units/12/of/{NAME.replace('-', '')}",
         *("/api/units/١", "/api/units/" + "9" * 19, "/api/units/" + "9" * 10_000),
     ],
 )

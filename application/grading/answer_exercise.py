@@ -5,6 +5,7 @@ from typing import ClassVar
 from attrs import define, field, frozen
 from attrs.validators import optional
 
+from parlons.application.grading.course_lexicons import CourseLexicons
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.id_generator import IIdGenerator
 from parlons.application.ports.telemetry import ExerciseAnswered, ITelemetry
@@ -34,6 +35,7 @@ class AnswerExercise:
     unit_of_work: IUnitOfWork
     clock: IClock
     id_generator: IIdGenerator
+    lexicons: CourseLexicons
     telemetry: ITelemetry
 
     def __call__(
@@ -65,8 +67,10 @@ class AnswerExercise:
         idempotency_key: str | None,
     ) -> ExerciseAttempt:
         exercise = session.catalogue.exercise(exercise_id)
-        if exercise is None:
+        course = session.catalogue.course_of(exercise_id)
+        if exercise is None or course is None:
             raise NotFoundError(f"there is no exercise {exercise_id}")
+        words = self.lexicons.of(session.catalogue, course)
         answered_at = self.clock.now()
         return ExerciseAttempt(
             id=self.id_generator.new_id(),
@@ -74,7 +78,7 @@ class AnswerExercise:
             exercise_id=exercise.id,
             exercise_version=exercise.version,
             answer=submission.answer,
-            grade=exercise.content.grade(submission.answer),
+            grade=exercise.grade(submission.answer, words),
             answered_at=answered_at,
             zone=principal.zone,
             local_date=principal.local_date(answered_at),

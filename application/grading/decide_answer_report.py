@@ -1,0 +1,98 @@
+"""Decide whether an answer should have counted."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+from uuid import UUID
+
+from attrs import define, frozen
+
+from parlons.application.grading.course_lexicons import CourseLexicons
+from parlons.application.ports.clock import IClock
+from parlons.application.ports.telemetry import AnswerReportDecided, ITelemetry
+from parlons.application.ports.unit_of_work import IUnitOfWork, IWriteSession
+from parlons.domain.errors import ConflictError, NotFoundError
+from parlons.domain.exercises.answer_report import AnswerReport, ReportStatus
+from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
+from parlons.domain.identity.permission import Permission
+from parlons.domain.identity.principal import Principal
+from parlons.domain.learning.catalogue import StoredExercise
+
+_BATCH = 200
+
+
+@frozen(kw_only=True)
+class Decision:
+    """Whether the answer counts from now on."""
+
+    accept: bool
+
+
+@frozen(kw_only=True)
+class DecidedReport:
+    """The report as decided, and how many attempts came to count by that."""
+
+    report: AnswerReport
+    regraded: int
+
+
+@define
+class DecideAnswerReport:
+    """What an educator accepts is a right answer from then on, and was one in all past attempts.
+
+    No attempt that counted ceases to count.
+    """
+
+    permission: ClassVar = Permission.REVIEW_ANSWERS
+
+    unit_of_work: IUnitOfWork
+    clock: IClock
+    lexicons: CourseLexicons
+    telemetry: ITelemetry
+
+    def __call__(self, principal: Principal, attempt_id: UUID, decision: Decision) -> DecidedReport:
+        """Decide the report about an attempt.
+
+        Raises `NotFoundError` when there is none, `ConflictError` when it was decided before or
+        its exercise asks something else by now, `InvalidInputError` when the exercise cannot take
+        another answer.
+        """
+        principal.require(self.permission)
+        status = ReportStatus.ACCEPTED if decision.accept else ReportStatus.REJECTED
+        with self.unit_of_work.write() as session:
+            report = session.reports.about(attempt_id)
+            if report is None:
+                raise NotFoundError(f"nobody has reported attempt {attempt_id}")
+            decided = report.decided(status, principal.user_id, self.clock.now())
+            session.reports.decide(decided)
+            regraded = self._accept(session, decided) if decision.accept else 0
+            event = AnswerReportDecided(accepted=decision.accept, regraded=regraded)
+            session.after_commit(lambda: self.telemetry.record(event))
+        return DecidedReport(report=decided, regraded=regraded)
+
+    def _accept(self, session: IWriteSession, report: AnswerReport) -> int:
+        exercise = session.catalogue.exercise(report.exercise_id)
+        course = session.catalogue.course_of(report.exercise_id)
+        if exercise is None or course is None or report.exercise_version < exercise.task_since:
+            raise ConflictError("the exercise has been changed since: reject the report")
+        better = exercise.accepting(report.answer)
+        session.regrading.accept(exercise.id, report.answer)
+        words = self.lexicons.of(session.catalogue, course)
+        regrades = [
+            (attempt.id, grade)
+            for attempt in _attempts(session, better)
+            if not attempt.grade.accepted
+            and (grade := better.grade(attempt.answer, words)).accepted
+        ]
+        at = self.clock.now()
+        for attempt_id, grade in regrades:
+            new = Regrade(exercise_version=better.version, grade=grade, regraded_at=at)
+            session.regrading.regrade(attempt_id, new)
+        return len(regrades)
+
+
+def _attempts(session: IWriteSession, exercise: StoredExercise) -> Iterator[ExerciseAttempt]:
+    """Read the attempts at the task batch by batch."""
+    last: UUID | None = None
+    while batch := session.regrading.attempts(exercise.id, exercise.task_since, last, _BATCH):
+        yield from batch
+        last = batch[-1].id

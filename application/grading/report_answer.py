@@ -1,0 +1,48 @@
+"""Say that an answer should have counted."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from attrs import define, field, frozen
+from attrs.validators import optional
+
+from parlons.application.ports.clock import IClock
+from parlons.application.ports.unit_of_work import IUnitOfWork
+from parlons.domain import fields
+from parlons.domain.errors import NotFoundError
+from parlons.domain.exercises.answer_report import AnswerReport
+from parlons.domain.identity.permission import Permission
+from parlons.domain.identity.principal import Principal
+
+
+@frozen(kw_only=True)
+class AnswerClaim:
+    """Why the answer should count, in the learner's words, if they care to say."""
+
+    note: str | None = field(default=None, validator=optional(fields.text(500)))
+
+
+@define
+class ReportAnswer:
+    """Learners report their own attempts; an attempt reported again keeps its first report."""
+
+    permission: ClassVar = Permission.ANSWER_EXERCISES
+
+    unit_of_work: IUnitOfWork
+    clock: IClock
+
+    def __call__(self, principal: Principal, attempt_id: UUID, claim: AnswerClaim) -> AnswerReport:
+        """Raises `NotFoundError`, also for another learner's attempt, `ConflictError` if it counts.
+
+        An attempt counts when it was accepted, at once or later.
+        """
+        principal.require(self.permission)
+        with self.unit_of_work.write() as session:
+            attempt = session.attempts.by_id(attempt_id)
+            if attempt is None or attempt.user_id != principal.user_id:
+                raise NotFoundError(f"you made no attempt {attempt_id}")
+            made = session.reports.about(attempt_id)
+            if made is None:
+                made = AnswerReport.about(attempt, claim.note, self.clock.now())
+                session.reports.add(made)
+            return made
