@@ -11,6 +11,8 @@ from parlons.domain.learning.vocabulary_entry import Gender, PartOfSpeech, Vocab
 from parlons.domain.learning.word_form import FormKind, WordForm
 
 _STEM: Final = 3
+# Participles agree; nobody lists "mangée, mangés, mangées".
+_PARTICIPLE_ENDINGS: Final = {"fr": ("e", "s", "es")}
 _FIRST_WORD: Final = {FormKind.IMPERATIVE}
 _LAST_WORD: Final = {
     FormKind.PRESENT,
@@ -51,7 +53,7 @@ def _lexicon(
         for word in Writing(text, language).words:
             words[word]  # a word that is only met belongs to no entry
     for number, entry in zip(_numbers(entries), entries, strict=True):
-        for form in _forms(entry):
+        for form in _forms(entry, language):
             words[form].add(number)
     return Lexicon(language, {word: frozenset(numbers) for word, numbers in words.items()})
 
@@ -74,13 +76,16 @@ def _source_texts(entries: Iterable[VocabularyEntry]) -> Iterator[str]:
         yield from (*entry.translations, entry.example_translation or "")
 
 
-def _forms(entry: VocabularyEntry) -> Iterator[str]:
+def _forms(entry: VocabularyEntry, language: str) -> Iterator[str]:
     """Return the term and its forms, folded; of a verb without the pronoun that goes with it."""
     *clitic, term = folded(entry.term).split() or [""]
     if clitic in ([], ["se"], ["s"]):
         yield term
     for form in entry.forms:
-        yield from (_bare(form, word) for word in form.words)
+        for bare in (_bare(form, word) for word in form.words):
+            yield bare
+            if form.kind is FormKind.PAST_PARTICIPLE:
+                yield from (bare + ending for ending in _PARTICIPLE_ENDINGS.get(language, ()))
 
 
 def _bare(form: WordForm, text: str) -> str:
