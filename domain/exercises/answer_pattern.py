@@ -59,14 +59,17 @@ def spell_out(pattern: str) -> tuple[str, ...]:
     """Return the answers a pattern stands for, the one with every optional part first.
 
     `(suis|m'appelle)` is one of its alternatives, `[Je]` may be left out, both nest up to six deep,
-    and a backslash takes the meaning from the character after it. Spaces left over are dropped.
+    and a backslash takes the meaning from the character after it. Spaces left over are dropped,
+    and what is left of a sentence without its beginning begins with a capital as well.
     Raises `ValueError` for brackets that do not match and for more than `MAX_ANSWERS` answers,
     which are counted, never spelt out.
     """
     tree = _parse(pattern)
     if (answers := tree.count()) > MAX_ANSWERS:
         raise ValueError(f"{_shown(pattern)} stands for {answers:,} answers, above {MAX_ANSWERS}")
-    spelt = (_BLANKS.sub(" ", text).strip() for text in tree.spell())
+    spelt = [_BLANKS.sub(" ", text).strip() for text in tree.spell()]
+    if pattern.startswith("[") and spelt[0][:1].isupper():
+        spelt = [text[:1].upper() + text[1:] for text in spelt]
     return tuple(dict.fromkeys(text for text in spelt if text))
 
 

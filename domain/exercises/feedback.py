@@ -1,11 +1,12 @@
 """What a learner is told about an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from parlons.domain.exercises.keyboard_layout import is_same_keys
-from parlons.domain.exercises.part_grade import DiffOperation, PartGrade
+from parlons.domain.exercises.part_grade import PartGrade
 from parlons.domain.exercises.verdict import Verdict
+from parlons.domain.exercises.writing import folded, without_punctuation
 
 _RIGHT: Final[Mapping[Verdict, str]] = {
     Verdict.PUNCTUATION: "Right. Mind the punctuation",
@@ -21,6 +22,14 @@ _NEARLY: Final[Mapping[Verdict, str]] = {
     Verdict.TYPO: "Nearly: here the spelling counts",
     Verdict.AGREEMENT: "Nearly: the right words, but a form does not agree",
 }
+_FORMS: Final[Mapping[Verdict, Callable[[str], str]]] = {
+    Verdict.PUNCTUATION: str,
+    Verdict.CASE: without_punctuation,
+    Verdict.ACCENT: lambda text: without_punctuation(text).casefold(),
+}
+"""What tells words apart that differ in what the verdict names, or in something worse."""
+
+_MARKS: Final = ' .,;:!?…"«»'
 _MAX_SHOWN: Final = 3
 
 
@@ -52,8 +61,13 @@ def _wrong(part: PartGrade) -> str:
 
 
 def _differences(part: PartGrade) -> str:
-    differing = [token for token in part.diff if token.operation is not DiffOperation.EQUAL]
-    shown = [_difference(token.given, token.expected) for token in differing[:_MAX_SHOWN]]
+    """Show the words that earned the verdict, and no other slips."""
+    pairs = [(token.given, token.expected) for token in part.diff]
+    if part.verdict is not Verdict.PUNCTUATION:
+        pairs = [(given.strip(_MARKS), expected.strip(_MARKS)) for given, expected in pairs]
+    form = _FORMS.get(part.verdict, folded)
+    differing = [(given, expected) for given, expected in pairs if form(given) != form(expected)]
+    shown = [_difference(given, expected) for given, expected in differing[:_MAX_SHOWN]]
     more = ["…"] if len(differing) > _MAX_SHOWN else []
     return "; ".join(shown + more) or _difference(part.given, part.expected)
 

@@ -41,7 +41,7 @@ class Lexicon:
         """Say whether two folded words are forms of one entry, regular forms, or one elided."""
         if self.entries.get(one, _NONE) & self.entries.get(other, _NONE):
             return True
-        irregular = _IRREGULAR.get(self._primary)
+        irregular = _IRREGULAR.get(_primary(self.language))
         if irregular and irregular.get(one, one) == irregular.get(other):
             return True
         short, long = (one, other) if len(one) < len(other) else (other, one)
@@ -50,12 +50,8 @@ class Lexicon:
         return _is_elided(short, long) or long[len(short) :] in self._endings
 
     @property
-    def _primary(self) -> str:
-        return self.language.partition("-")[0]
-
-    @property
     def _endings(self) -> tuple[str, ...]:
-        return _ENDINGS.get(self._primary, ())
+        return _ENDINGS.get(_primary(self.language), ())
 
 
 @frozen
@@ -68,7 +64,7 @@ class CourseWords:
     def in_language(self, tag: str) -> Lexicon:
         """Return the lexicon of a language; one that the course does not speak has no words."""
         for lexicon in (self.taught, self.source):
-            if lexicon.language == tag:
+            if _primary(lexicon.language) == _primary(tag):
                 return lexicon
         return Lexicon(tag, {})
 
@@ -77,6 +73,11 @@ NO_WORDS: Final = CourseWords(Lexicon("und", {}), Lexicon("und", {}))
 """For an exercise outside of any course."""
 
 _NONE: Final[frozenset[int]] = frozenset()
+
+
+def _primary(tag: str) -> str:
+    """Return the language without its region: "en" of "en-GB"."""
+    return tag.partition("-")[0]
 
 
 def _is_elided(short: str, long: str) -> bool:

@@ -12,8 +12,10 @@ from parlons.domain.exercises.translation import Translation
 PATTERNS = {
     "bonsoir": ("bonsoir",),
     "(suis|m'appelle) Marc": ("suis Marc", "m'appelle Marc"),
-    "[Moi, ]je suis": ("Moi, je suis", "je suis"),
-    "[(Oui|Si), ]merci": ("Oui, merci", "Si, merci", "merci"),
+    "[Moi, ]je suis": ("Moi, je suis", "Je suis"),
+    "[(Oui|Si), ]merci": ("Oui, merci", "Si, merci", "Merci"),
+    "[moi ]et toi": ("moi et toi", "et toi"),
+    "(Paris|à Paris)": ("Paris", "à Paris"),
     "content[e[s]]": ("contentes", "contente", "content"),
     "un [petit ] [grand ] pain": (
         "un petit grand pain",

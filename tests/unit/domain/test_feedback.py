@@ -26,15 +26,16 @@ def told(text: str, *accept: Verdict) -> str:
     [
         (KEY, "Right."),
         ("Elle est infirmière", "Right. Mind the punctuation: “infirmière.”, not “infirmière”."),
+        ("elle est infirmiere", "Right. Mind the accents: “infirmière”, not “infirmiere”."),
         ("elle est infirmière.", "Right. Mind the capital letters: “Elle”, not “elle”."),
-        ("Elle est infirmiere.", "Right. Mind the accents: “infirmière.”, not “infirmiere.”."),
+        ("Elle est infirmiere.", "Right. Mind the accents: “infirmière”, not “infirmiere”."),
         (
             "Elle est infirmèire.",
-            "Right, but for a slip of the keyboard: “infirmière.”, not “infirmèire.”.",
+            "Right, but for a slip of the keyboard: “infirmière”, not “infirmèire”.",
         ),
         (
             "Elle est infirmier.",
-            "Nearly: the right words, but a form does not agree: “infirmière.”, not “infirmier.”.",
+            "Nearly: the right words, but a form does not agree: “infirmière”, not “infirmier”.",
         ),
         ("Il dort.", f"Not this time. Expected: {KEY}"),
     ],

@@ -113,6 +113,10 @@ def test_a_language_that_the_course_does_not_speak_has_no_words():
     assert WORDS.in_language("de") == Lexicon("de", {})
 
 
+def test_a_region_is_of_its_language():
+    assert WORDS.in_language("en-GB") is ENGLISH
+
+
 @pytest.mark.parametrize(
     ("word", "key", "verdict"),
     [
