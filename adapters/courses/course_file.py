@@ -8,7 +8,7 @@ from attrs import frozen
 
 from parlons.adapters.courses.yaml_document import YamlDocument, YamlError, YamlFault, read_yaml
 from parlons.application.ports.codec import Fault, Json, pointer_steps
-from parlons.application.ports.course_source import CourseFault
+from parlons.application.ports.course_source import CourseFault, CoursePlace
 
 MAX_BYTES: Final = 1_000_000
 
@@ -35,6 +35,10 @@ class CourseFile:
         """What is wrong with the file as YAML."""
         for fault in self.document.faults:
             yield CourseFault(shown(self.path), fault.line, fault.message)
+
+    def place(self, pointer: str) -> CoursePlace:
+        """Return where what `pointer` leads to begins."""
+        return CoursePlace(shown(self.path), self.document.line(pointer))
 
     def fault(self, pointer: str, message: str) -> CourseFault:
         """Return a fault in the line of what `pointer` leads to."""

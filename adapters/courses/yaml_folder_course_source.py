@@ -1,15 +1,25 @@
 """Courses kept as folders of YAML files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
 
 from parlons.adapters.courses.course_file import CourseFile
-from parlons.adapters.courses.course_files import UNITS, read_course_files
+from parlons.adapters.courses.course_files import UNITS, CourseFiles, read_course_files
 from parlons.adapters.courses.repeated_names import repeated_names
-from parlons.application.ports.codec import ICodec, InvalidDocumentError
-from parlons.application.ports.course_source import CourseFault, ICourseSource, InvalidCourseError
+from parlons.application.ports.codec import (
+    ICodec,
+    InvalidDocumentError,
+    json_pointer,
+    pointer_steps,
+)
+from parlons.application.ports.course_source import (
+    CourseFault,
+    CoursePlace,
+    ICourseSource,
+    InvalidCourseError,
+)
 from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.learning.learning_unit import LearningUnit
 
@@ -37,6 +47,10 @@ class YamlFolderCourseSource(ICourseSource):
         except InvalidDocumentError as error:
             raise InvalidCourseError(tuple(files.course.located(error.faults))) from error
 
+    def places(self, folder: Path, pointers: Iterable[str]) -> tuple[CoursePlace, ...]:
+        files = read_course_files(folder)
+        return tuple(_place_of(files, pointer) for pointer in pointers)
+
     def _path_faults(self, course: CourseFile) -> Iterator[CourseFault]:
         if not course.readable:
             return
@@ -55,6 +69,13 @@ class YamlFolderCourseSource(ICourseSource):
             self.codec.decode(unit.content, LearningUnit)
         except InvalidDocumentError as error:
             yield from unit.located(error.faults)
+
+
+def _place_of(files: CourseFiles, pointer: str) -> CoursePlace:
+    match pointer_steps(pointer):
+        case ["units", number, *steps] if number in map(str, range(len(files.units))):
+            return files.units[int(number)].place(json_pointer(steps))
+    return files.course.place(pointer)
 
 
 def _place(fault: CourseFault) -> tuple[str, int]:

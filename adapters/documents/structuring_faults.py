@@ -49,7 +49,7 @@ def _refusal(error: Exception, class_: type, rename: _Rename, steps: _Steps) -> 
     """
     message = _message(error)
     word, _, rest = message.partition(" ")
-    name = word.strip("'")
+    name = word.strip("':")
     if name in {each.name for each in attrs.fields(get_origin(class_) or class_)}:
         return fault_at((*steps, rename(name)), rest)
     return fault_at(steps, message)

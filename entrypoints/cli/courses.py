@@ -10,12 +10,16 @@ from parlons.application.paging import FIRST_PAGE, PageRequest
 from parlons.container import Container
 from parlons.domain.identity.principal import OPERATOR
 from parlons.domain.learning.catalogue import PathSummary
-from parlons.entrypoints.cli import recording
-from parlons.entrypoints.cli.output import ERR, note, show, show_table
+from parlons.domain.learning.course_statistics import course_statistics
+from parlons.domain.learning.learning_path import LearningPath
+from parlons.domain.proofreading.remark import RemarkKind
+from parlons.entrypoints.cli import recording, statistics
+from parlons.entrypoints.cli.output import ERR, note, show, show_json, show_table
+from parlons.entrypoints.cli.proofreading import RemarkableCourseError, numbered, show_remarks
 from parlons.entrypoints.cli.session import opened, ready
 from parlons.entrypoints.courses import bundled_course
 
-app = typer.Typer(help="Check, publish and list courses.", no_args_is_help=True)
+app = typer.Typer(help="Check, publish, record and list courses.", no_args_is_help=True)
 
 Folder = Annotated[
     Path | None,
@@ -30,21 +34,54 @@ Folder = Annotated[
 
 
 @app.command()
-def check(folder: Folder = None) -> None:
-    """Report every fault of a course, with file and line.
+def check(
+    folder: Folder = None,
+    *,
+    only: Annotated[
+        list[RemarkKind] | None,
+        typer.Option(help="Remark on this kind of thing only; may be given several times."),
+    ] = None,
+    remarks: Annotated[
+        bool, typer.Option("--remarks/--no-remarks", help="Remark on what is valid, but odd.")
+    ] = True,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail where there is anything to remark on.")
+    ] = False,
+) -> None:
+    """Report every fault of a course, and what is probably a mistake, with file and line.
 
     Nothing is stored.
 
-    Example: parlons courses check my-course/
+    Example: parlons courses check my-course/ --only taught-later
+    """
+    found = 0
+    with opened() as container:
+        course = container.course_source().load(folder or bundled_course())
+        show(_validity(course))
+        if remarks:
+            kinds = frozenset(only or RemarkKind)
+            found = show_remarks(container, folder or bundled_course(), course, kinds)
+    if strict and found:
+        raise RemarkableCourseError(f"{numbered(found)} on the course")
+
+
+@app.command()
+def stats(
+    folder: Folder = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Count what the units of a course hold, and how much their sentences are alike.
+
+    Example: parlons courses stats my-course/
     """
     with opened() as container:
         course = container.course_source().load(folder or bundled_course())
-    lessons = [lesson for unit in course.units for lesson in unit.lessons]
-    exercises = sum(len(lesson.exercises) for lesson in lessons)
-    show(
-        f"{course.title} ({course.slug}) is valid: {len(course.units)} units,"
-        f" {len(lessons)} lessons, {exercises} exercises"
-    )
+    units, total = course_statistics(course)
+    if as_json:
+        show_json(statistics.as_json(units, total))
+    else:
+        statistics.show_statistics(units, total)
 
 
 @app.command("import")
@@ -122,6 +159,15 @@ def published(container: Container) -> list[PathSummary]:
         page = list_learning_paths(OPERATOR, PageRequest(cursor=page.next_cursor))
         found.extend(page.items)
     return found
+
+
+def _validity(course: LearningPath) -> str:
+    lessons = [lesson for unit in course.units for lesson in unit.lessons]
+    exercises = sum(len(lesson.exercises) for lesson in lessons)
+    return (
+        f"{course.title} ({course.slug}) is valid: {len(course.units)} units,"
+        f" {len(lessons)} lessons, {exercises} exercises"
+    )
 
 
 def _row(path: PathSummary) -> tuple[object, ...]:

@@ -60,6 +60,22 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     OUT.print(table)
 
 
+def show_bars(title: str, rows: Sequence[tuple[str, int]]) -> None:
+    """Draw a bar for each number, in a terminal only: elsewhere the numbers tell more."""
+    if not OUT.is_terminal:
+        return
+    block = "#" if OUT.options.ascii_only else "█"
+    names = [_cell(name) for name, _ in rows]
+    beside = max((name.cell_len for name in names), default=0)
+    digits = len(str(max((number for _, number in rows), default=0)))
+    room = max(1, OUT.width - beside - digits - 2)
+    longest = max((number for _, number in rows), default=0) or 1
+    show(f"\n{title}", style="bold")
+    for name, (_, number) in zip(names, rows, strict=True):
+        name.pad_right(beside - name.cell_len)
+        OUT.print(Text.assemble(name, f" {number:>{digits}} ", block * (number * room // longest)))
+
+
 def note(text: str, style: str = "dim") -> None:
     """Tell what goes on."""
     _print(ERR, text, style)

@@ -63,6 +63,38 @@ class CourseSourceContract:
         lines = [f"{fault.file}:{fault.line}: {fault.message}" for fault in error.faults]
         assert str(error).splitlines() == lines
 
+    def test_the_place_of_each_part_is_a_line_of_a_file_of_the_course(
+        self, source: ICourseSource, course: Path
+    ) -> None:
+        path = source.load(course)
+        pointers = [f"/units/{number}/lessons/0/exercises/0" for number in range(len(path.units))]
+        places = source.places(course, ["", "/title", *pointers])
+        assert len(places) == len(pointers) + 2
+        for place in places:
+            file = Path(place.file)
+            assert file.is_relative_to(course)
+            assert 1 <= place.line <= len(file.read_bytes().splitlines())
+        assert len(set(places[2:])) == len(pointers)
+
+    def test_places_are_told_in_the_order_that_is_asked_for(
+        self, source: ICourseSource, course: Path
+    ) -> None:
+        pointers = ["/units/0/lessons/0/exercises/0", "/title", "/units/0/slug"]
+        backwards = source.places(course, pointers[::-1])
+        assert source.places(course, pointers) == backwards[::-1]
+
+    def test_a_part_that_was_left_out_is_where_the_one_around_it_is(
+        self, source: ICourseSource, course: Path
+    ) -> None:
+        around, missing = "/units/0/lessons/0", "/units/0/lessons/0/nothing/7"
+        assert len(set(source.places(course, [around, missing]))) == 1
+
+    def test_a_folder_without_a_course_has_no_places(
+        self, source: ICourseSource, tmp_path: Path
+    ) -> None:
+        with pytest.raises(InvalidCourseError):
+            source.places(tmp_path / "missing", ["/title"])
+
     @pytest.mark.parametrize("name", ["missing", "nul\0byte", "x" * 5000, "~", "é\n"])
     def test_a_folder_that_is_not_there_is_a_fault(
         self, source: ICourseSource, tmp_path: Path, name: str

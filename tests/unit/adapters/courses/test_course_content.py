@@ -57,6 +57,46 @@ UNIT_FAULTS = [
 ]
 
 
+MILLION = "(a|b|c|d|e|f|g|h|i|j)" * 6
+TRANSLATION = """\
+      - type: translation
+        slug: thanks
+        prompt: Translate.
+        text: thanks
+        into: fr
+        keys:
+          - merci
+"""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        (MILLION, f"'{MILLION[:60]}…' stands for 1,000,000 answers, above 500"),
+        ("(merci", "'(merci' has a '(' that nothing closes"),
+        ("merci [", "'merci [' has a '[' that nothing closes"),
+        ("merci | salut", "'merci | salut' has a '|' outside of ( ) and [ ]"),
+        ("[merci | ]", None),
+    ],
+)
+def test_a_pattern_that_cannot_be_spelt_out_is_told_where_the_keys_are(
+    faults_in, source, tmp_path, pattern, why
+):
+    second = f'{SECOND_UNIT}{TRANSLATION}          - "{pattern}"\n'
+    folder = write_course(tmp_path / "course", second=second)
+    if why is None:
+        assert source.load(folder)
+    else:
+        assert faults_in(folder) == [f"{SECOND}:23: keys {why}"]
+
+
+def test_the_blank_whose_patterns_are_too_many_is_told(faults_in, tmp_path):
+    unit = UNIT.replace("- [Bonsoir]", f'- ["{MILLION}"]')
+    (fault,) = faults_in(write_course(tmp_path / "course", unit=unit))
+    assert fault.startswith(f"{FIRST}:25: keys '(a|b|")
+    assert fault.endswith(" stands for 1,000,000 answers, above 500")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"), UNIT_FAULTS, ids=[case[2] for case in UNIT_FAULTS]
 )

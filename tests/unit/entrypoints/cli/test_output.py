@@ -72,3 +72,25 @@ def test_pieces_are_joined(capsys):
     for piece in ("bon", "soir", "\n"):
         output.show_piece(piece)
     assert capsys.readouterr().out == "bonsoir\n"
+
+
+def test_bars_fill_a_terminal_and_are_as_long_as_their_numbers(terminal):
+    output.show_bars("words", [("short", 5), ("a longer name", 10), ("none", 0)])
+    *_, short, long, none = terminal.getvalue().splitlines()
+    assert all(len(line) <= 40 for line in (short, long, none))
+    assert long.startswith("a longer name 10 █")
+    assert short.startswith("short          5 █")
+    assert (long.count("█"), short.count("█"), none.count("█")) == (23, 11, 0)
+
+
+@pytest.mark.parametrize(
+    "rows", [[], [("none", 0)], [("a name as long as the terminal is wide", 9)]]
+)
+def test_bars_need_no_room_and_no_numbers(terminal, rows):
+    output.show_bars("words", rows)
+    assert "words" in terminal.getvalue()
+
+
+def test_outside_a_terminal_there_are_no_bars(capsys):
+    output.show_bars("words", [("short", 5)])
+    assert capsys.readouterr().out == ""
