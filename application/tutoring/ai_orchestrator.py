@@ -66,6 +66,7 @@ class AIOrchestrator:
             cost_microdollars=settlement.cost_microdollars,
             references=completion.references,
             truncated=completion.truncated,
+            answered=completion.answered,
             degraded=outcome.reason is not None,
             reason=outcome.reason,
         )
@@ -88,4 +89,5 @@ def _from_cache(kept: Completion) -> TutorReply:
         source=ReplySource.EXACT_CACHE,
         model=kept.call.model,
         references=kept.references,
+        answered=kept.answered,
     )

@@ -5,7 +5,7 @@ from typing import Final
 from parlons.application.tutoring.tutor_task import TutorTask
 from parlons.domain.tutoring.completion import ChatMessage, ChatRole, CompletionRequest
 
-PROMPT_VERSION: Final = 1
+PROMPT_VERSION: Final = 2
 """Grows by one when the prompt, or what the course's tutor says, is worded anew.
 
 Answers to an older wording are not reused.

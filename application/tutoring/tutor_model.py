@@ -17,7 +17,7 @@ from parlons.domain.tutoring.usage import ModelCall
 
 FALLBACK_REASON: Final = (
     "The tutor's language model gave no usable answer just now, so this answer comes from the"
-    " course's own word list. Ask again later for a fuller one."
+    " course's own material. Ask again later for a fuller one."
 )
 
 

@@ -65,12 +65,17 @@ class CompletionRequest:
 
 @frozen(kw_only=True)
 class Completion:
-    """A whole reply; `truncated` when the limit of output tokens cut it short."""
+    """A whole reply; `truncated` when the limit of output tokens cut it short.
+
+    `answered` is False where the reply says only that the course does not hold the answer. A model
+    does not tell, and counts as having answered.
+    """
 
     text: str
     call: ModelCall
     references: tuple[UnitReference, ...] = ()
     truncated: bool = False
+    answered: bool = True
 
 
 @frozen

@@ -15,7 +15,7 @@ class TutorQuestion:
 
     `path_id` names the course it is about (the first one when absent); `language` is the language
     that a model is to answer in (the course's source language when absent). The course's own tutor
-    answers in English, whatever is asked for.
+    answers in the language of the question, English or French.
     """
 
     text: str = field(validator=fields.text(2000))

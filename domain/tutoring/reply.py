@@ -24,7 +24,7 @@ class TutorReply:
     `degraded` says that not the tutor meant to answer did, and `reason` why, in words for the
     learner. `usage` and `cost_microdollars` are what this very reply took: nothing from the cache,
     and a cost of None where a model's price is unknown. `truncated` says that the model's limit cut
-    the text short.
+    the text short. `answered` is False where the course's own tutor says that it does not know.
     """
 
     text: str
@@ -34,6 +34,7 @@ class TutorReply:
     cost_microdollars: int | None = 0
     references: tuple[UnitReference, ...] = ()
     truncated: bool = False
+    answered: bool = True
     degraded: bool = False
     reason: str | None = None
 

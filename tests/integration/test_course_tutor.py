@@ -9,6 +9,8 @@ from parlons.application.ports.llm_client import ILLMClient
 from parlons.container import Container, Settings
 from parlons.domain.identity.principal import OPERATOR
 from parlons.domain.learning.catalogue import LexiconEntry
+from parlons.domain.tutoring.question import TutorQuestion
+from parlons.domain.tutoring.reply import ReplySource
 from parlons.entrypoints.courses import bundled_course
 
 
@@ -51,14 +53,25 @@ def test_every_translation_has_a_term(tutor: ILLMClient, lexicon: tuple[LexiconE
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("How do you say good evening in French?", "**bonsoir** in French (Unit 1, "),
+        ("How do you say good evening in French?", "**bonsoir** in French ([Unit 1, "),
         ("Comment dit-on good evening ?", "**bonsoir**"),
-        ("Que veut dire bonsoir ?", "“good evening”"),
+        ("Que veut dire bonsoir ?", "« good evening »"),
         ("How do you say French in French?", "**français**"),
         ("What is English?", "**anglais**"),
         ("what does être mean", "“to be”"),
         ("etre", "“to be”"),
+        ("What does une mean?", "**une** is a form of **un**"),
+        ("What does la mean?", "**la** is a form of **le**"),
+        ("What does là mean?", "**là** means “there”"),
     ],
 )
 def test_questions_as_learners_put_them(tutor: ILLMClient, question: str, told: str):
     assert told in tutor.complete(ask(question)).text
+
+
+def test_a_reply_without_an_answer_says_so_from_the_cache_as_well(container: Container):
+    question = TutorQuestion(text="How do you say spaceship?")
+    first, second = (container.ask_tutor()(OPERATOR, question) for _ in range(2))
+    assert (first.source, second.source) == (ReplySource.COURSE, ReplySource.EXACT_CACHE)
+    assert not first.answered
+    assert not second.answered

@@ -5,14 +5,14 @@ from typing import Final
 
 from attrs import define, field
 
-from parlons.adapters.llm.lexicon_tutor import wording
-from parlons.adapters.llm.lexicon_tutor.languages import primary
-from parlons.adapters.llm.lexicon_tutor.phrasebook import Hit, Phrasebook
-from parlons.adapters.llm.lexicon_tutor.question_shapes import read_questions
-from parlons.application.ports.catalogue import ICatalogue
+from parlons.adapters.llm.lexicon_tutor.answer import Answer, unknown
+from parlons.adapters.llm.lexicon_tutor.course.course_book import CourseBook, open_book
+from parlons.adapters.llm.lexicon_tutor.reading.question import Question, questions
+from parlons.adapters.llm.lexicon_tutor.shapes.all_shapes import best_answer
+from parlons.adapters.llm.lexicon_tutor.wording import replies
+from parlons.application.learning.per_edition import PerEdition
 from parlons.application.ports.llm_client import ILLMClient, LLMUnavailableError
 from parlons.application.ports.unit_of_work import IUnitOfWork
-from parlons.domain.learning.catalogue import PathSummary
 from parlons.domain.tutoring.completion import (
     COURSE_MODEL,
     Completion,
@@ -22,19 +22,19 @@ from parlons.domain.tutoring.completion import (
 from parlons.domain.tutoring.reply import ReplySource
 from parlons.domain.tutoring.usage import ModelCall, TokenUsage
 
-_UNITS_NAMED: Final = 20
 _FREE: Final = ModelCall(model=COURSE_MODEL, usage=TokenUsage())
 
 
 @define
 class CourseTutorLLMClient(ILLMClient):
-    """Looks words up in the course the chat is about, and never says what the course does not.
+    """Answers from the words and notes of the course, and never says what the course does not.
 
-    A phrasebook is made once per version of a course.
+    It answers English questions in English and French ones in French. The course is read once per
+    edition.
     """
 
     unit_of_work: IUnitOfWork
-    _books: dict[int, tuple[int, Phrasebook]] = field(factory=dict, init=False, repr=False)
+    _books: PerEdition[CourseBook] = field(factory=PerEdition, init=False, repr=False)
 
     @property
     def model(self) -> str:
@@ -48,18 +48,14 @@ class CourseTutorLLMClient(ILLMClient):
 
     def complete(self, request: CompletionRequest) -> Completion:
         """Answer the user's last message."""
-        questions = tuple(read_questions(request.question))
-        with self.unit_of_work.read() as session:
-            path = session.catalogue.path(request.path_id)
-            if path is None:
-                raise LLMUnavailableError(f"there is no learning path {request.path_id}")
-            book = self._book(session.catalogue, path)
-            hits = next(filter(None, map(book.look_up, questions)), ())
-            if hits:
-                return _found(path, hits)
-            units = session.catalogue.units(path.id, 0, _UNITS_NAMED)
-        asked = questions[0] if questions else None
-        return Completion(text=wording.not_found(path, units, asked), call=_FREE)
+        book = self._book(request.path_id)
+        asked = [*questions(request.question)]
+        found = _answer(asked, book)
+        if found.known:
+            text, units = replies.stated(found), found.units
+        else:
+            text, units = replies.not_known(found, book, asked[-1] if asked else None), ()
+        return Completion(text=text, call=_FREE, references=units, answered=found.known)
 
     def stream(self, request: CompletionRequest) -> Generator[TextDelta | Completion, None, None]:
         """Yield the answer in one piece, and then as a whole."""
@@ -67,15 +63,21 @@ class CourseTutorLLMClient(ILLMClient):
         yield TextDelta(completion.text)
         yield completion
 
-    def _book(self, catalogue: ICatalogue, path: PathSummary) -> Phrasebook:
-        version, book = self._books.get(path.id, (None, None))
-        if book is None or version != path.version:
-            languages = primary(path.source_language), primary(path.target_language)
-            book = Phrasebook(*languages, catalogue.lexicon(path.id))
-            self._books[path.id] = path.version, book
-        return book
+    def _book(self, path_id: int) -> CourseBook:
+        with self.unit_of_work.read() as session:
+            path = session.catalogue.path(path_id)
+            if path is None:
+                raise LLMUnavailableError(f"there is no learning path {path_id}")
+            edition = path.version, path.updated_at
+            return self._books.get(path.id, edition, lambda: open_book(session.catalogue, path))
 
 
-def _found(path: PathSummary, hits: tuple[Hit, ...]) -> Completion:
-    units = dict.fromkeys(hit.found.unit for hit in hits)
-    return Completion(text=wording.found(path, hits), call=_FREE, references=tuple(units))
+def _answer(asked: list[Question], book: CourseBook) -> Answer:
+    """Return the best answer, or say why there is none."""
+    if not asked:
+        return unknown("en", replies.phrases_in("en").nothing_found)
+    question = asked[-1]
+    phrases = replies.phrases_in(question.language)
+    if strange := replies.strange_languages(question, book):
+        return unknown(question.language, replies.no_languages(phrases, book, strange))
+    return best_answer(asked, book)

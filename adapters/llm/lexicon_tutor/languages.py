@@ -50,6 +50,7 @@ def primary(tag: str) -> str:
     return tag.partition("-")[0]
 
 
-def english_name(tag: str) -> str:
-    """Return what the language is called in English, or its tag where no name is known."""
-    return _NAMES.get(primary(tag), (tag,))[0]
+def name_in(tag: str, language: str) -> str:
+    """Return what a language is called in English or French, or its tag where that is not known."""
+    names = _NAMES.get(primary(tag), (tag,))
+    return names[1 if language == "fr" and len(names) > 1 else 0]

@@ -19,7 +19,7 @@ def answer(tutor: CourseTutorLLMClient, question: str) -> Completion:
 
 def test_a_word_is_given_with_its_unit_its_example_and_its_note(tutor: CourseTutorLLMClient):
     assert answer(tutor, "How do you say good evening in French?").text == (
-        "“good evening” is **bonsoir** in French (Unit 1, Bonjour !).\n\n"
+        "“good evening” is **bonsoir** in French ([Unit 1, Bonjour !](/api/units/1)).\n\n"
         "Example: *Bonsoir, madame.* (Good evening, madam.)\n\n"
         "Note: From about six o'clock."
     )
@@ -27,7 +27,7 @@ def test_a_word_is_given_with_its_unit_its_example_and_its_note(tutor: CourseTut
 
 def test_a_meaning_is_given_in_all_its_senses(tutor: CourseTutorLLMClient):
     text = answer(tutor, "What does salut mean?").text
-    assert text == "**salut** means “hi” or “bye” in English (Unit 1, Bonjour !)."
+    assert text == "**salut** means “hi” or “bye” in English ([Unit 1, Bonjour !](/api/units/1))."
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_the_units_that_teach_it_are_referred_to_once_each(tutor: CourseTutorLLM
     [
         ("How do you say house?", "“house” is not among the words of this course"),
         ("How do you say house in Spanish?", "This course teaches French: I know no Spanish."),
-        ("Traduis chat en allemand", "This course teaches French: I know no German."),
+        ("Traduis chat en allemand", "Je ne connais pas celle-ci : allemand."),
         ("Why is the sky blue? " * 50, "I found none of its words in your question"),
         ("?!", "I found none of its words in your question"),
     ],
@@ -64,7 +64,9 @@ def test_what_it_does_not_know_it_does_not_invent(
 ):
     reply = answer(tutor, question)
     assert apology in reply.text
-    assert "- Unit 1, Bonjour !\n- Unit 2, Au café\n" in reply.text
+    units = "- [Unité 1, Bonjour !]" if question.startswith("Traduis") else "- [Unit 1, Bonjour !]"
+    assert units in reply.text
+    assert not reply.answered
     assert "**" not in reply.text
     assert reply.references == ()
 
@@ -83,14 +85,14 @@ def test_a_new_edition_of_the_course_is_noticed():
     tutor = CourseTutorLLMClient(unit_of_work)
     assert "**bonsoir**" in answer(tutor, "good evening").text
     publish(unit_of_work, small_course(AT_THE_CAFE, GREETINGS))
-    assert "(Unit 2, Au café)" in answer(tutor, "good evening").text
+    assert "([Unit 2, Au café](/api/units/2))" in answer(tutor, "good evening").text
 
 
 def test_the_words_are_read_once_per_edition(tutor: CourseTutorLLMClient):
     answer(tutor, "bonsoir")
-    _version, book = tutor._books[1]
+    _edition, book = tutor._books._made[1]
     answer(tutor, "salut")
-    assert tutor._books[1][1] is book
+    assert tutor._books._made[1][1] is book
 
 
 def test_a_course_that_is_gone_is_an_error(tutor: CourseTutorLLMClient):

@@ -1,8 +1,8 @@
 import pytest
 from tests.support.small_course import AT_THE_CAFE, GREETINGS
 
-from parlons.adapters.llm.lexicon_tutor.phrasebook import Phrasebook
-from parlons.adapters.llm.lexicon_tutor.word_question import WordQuestion
+from parlons.adapters.llm.lexicon_tutor.course.phrasebook import Phrasebook
+from parlons.adapters.llm.lexicon_tutor.reading.word_question import WordQuestion
 from parlons.domain.learning.catalogue import LexiconEntry, UnitReference
 
 UNIT = UnitReference(unit_id=1, slug="bonjour", position=1, title="Bonjour !")

@@ -1,0 +1,1 @@
+"""A course, ordered for looking things up."""

@@ -1,0 +1,1 @@
+"""The shapes of question that have an answer, one family to a module."""

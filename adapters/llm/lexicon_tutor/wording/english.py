@@ -1,0 +1,86 @@
+"""What the course's tutor says in English."""
+
+from typing import Final
+
+from parlons.adapters.llm.lexicon_tutor.wording.phrases import Phrases
+from parlons.domain.learning.vocabulary_entry import Gender, PartOfSpeech
+from parlons.domain.learning.word_form import FormKind
+
+ENGLISH: Final = Phrases(
+    language="en",
+    kinds={kind: kind.replace("_", " ") for kind in FormKind}
+    | {
+        FormKind.FEMININE_PLURAL: "feminine plural",
+        FormKind.BEFORE_VOWEL: "form before a vowel",
+        FormKind.UNCONTRACTED: "uncontracted form",
+        FormKind.PERFECT: "perfect (passé composé)",
+    },
+    genders={gender: gender.value for gender in Gender} | {Gender.COMMON: "masculine or feminine"},
+    parts={part: part.replace("_", " ") for part in PartOfSpeech},
+    separator=": ",
+    quoted="“{}”",
+    either=" or ",
+    unit="Unit {position}, {title}",
+    unknown="I don't know that from this course.",
+    assumed="I take it you mean “{word}”.",
+    covers="The course covers:",
+    more_units="and {count} more",
+    near_topics="The nearest thing that the course covers:",
+    near_words="Of your words, the course teaches: {words}.",
+    invitation="I can look up its words and phrases both ways, their forms, gender and"
+    " pronunciation, and what its notes say: “How do you say"
+    " … in {language}?”, “What does … mean?”,"
+    " “What is the difference between … and …?”",
+    no_language="This course teaches {target}: I know no {names}.",
+    no_word="“{phrase}” is not among the words of this course, so I cannot say.",
+    nothing_found="I am the course's own tutor, and I found none of its words in your question.",
+    into_target="“{name}” is {headword} in {language} ({place}).",
+    into_source="{headword} means {meanings} in {language} ({place}).",
+    form_of="**{word}** is a form of **{term}**: {forms}.",
+    example="Example: *{example}*{translation}",
+    note="Note: {note}",
+    example_sentence="*{example}* means “{translation}” ({place}).",
+    conjugated="**{term}** ({meaning}), {place}:",
+    no_form="The course does not give the {kind} of **{term}** ({place}).",
+    no_form_yet="It gives these forms: {kinds}.",
+    is_gender="**{term}** ({meaning}) is {gender}{articles} ({place}).",
+    no_gender="**{term}** is no noun here but: {part} ({place}).",
+    kind_of="The {kind} of **{term}** ({meaning}) is **{word}** ({place}).",
+    partner="The {gender} noun beside **{term}** ({meaning}) is **{word}** ({place}).",
+    same_as_term="It is written like **{term}** itself.",
+    tells_apart="{place}, on “{heading}”:",
+    side_by_side="No note of the course compares them; this is what it says of each:",
+    not_compared="I find no comparison of “{words}” in the course.",
+    notes_say="{place}, “{heading}”:",
+    no_topic="No note of the course treats “{topic}”.",
+    pronounced="**{term}** ({meaning}) is pronounced /{ipa}/ ({place}).",
+    hear="Hear it: [{term}]({address})",
+    form_heard="“{word}” is a form of **{term}**, which is pronounced /{ipa}/ ({place}).",
+    no_pronunciation="The course does not tell how **{term}** is pronounced ({place}).",
+    used="*{example}*{translation} — **{term}**, {place}.",
+    no_example="The course has no sentence with “{word}”.",
+    number_is="{number} is **{words}** in {language} ({place}).",
+    number_means="**{words}** is {number} ({place}).",
+    number_rule="It is put together from {parts}.",
+    no_number="The course counts to {reach}: {number} is beyond what I can write in words.",
+    count="From {first} to {last} ({place}):",
+    time_is="{time} is **il est {words}** in {language} ({place}).",
+    time_means="**{words}** is {times} ({place}).",
+    time_official="By the twenty-four-hour clock it is also **{words}**.",
+    no_time="The course does not teach how to tell that time.",
+    days="The days of the week ({place}): {words}.",
+    months="The months of the year ({place}): {words}.",
+    seasons="The seasons ({place}): {words}.",
+    no_list="The course does not teach these words.",
+    unit_teaches="{place}: {description}",
+    unit_lessons="Its lessons: {lessons}.",
+    unit_words="It teaches {count} words and phrases, such as {words}.",
+    unit_grammar="Its grammar: {topics}.",
+    section_in="{place} treats it in its notes, under “{heading}”.",
+    no_unit="The course has no unit {unit}; it has {count}.",
+    taught_in="**{term}** ({meaning}) is taught in {place}.",
+    lessons_about="{place}: {lessons}",
+    no_place="I find “{topic}” in no unit of the course.",
+    course_teaches="**{title}** teaches {language} in {units} units, with {words} words and"
+    " phrases:",
+)
