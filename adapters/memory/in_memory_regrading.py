@@ -4,12 +4,13 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 
+from parlons.adapters.memory.in_memory_catalogue import InMemoryCatalogue
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.application.ports.regrading import IRegrading
 from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.errors import NotFoundError
 from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
-from parlons.domain.exercises.exercise import Answer
+from parlons.domain.learning.catalogue import StoredExercise
 
 
 @frozen
@@ -18,18 +19,20 @@ class InMemoryRegrading(IRegrading):
 
     transaction: InMemoryTransaction
 
-    def accept(self, exercise_id: int, answer: Answer) -> None:
-        state = self.transaction.changing
-        lesson = state.lessons.get(state.exercises.get(exercise_id, 0))
-        taught = lesson.view.exercises if lesson and not lesson.retired else ()
-        if lesson is None or all(each.id != exercise_id for each in taught):
+    def lock(self, exercise_id: int) -> StoredExercise:
+        exercise = InMemoryCatalogue(self.transaction).exercise(exercise_id)
+        if exercise is None:
             raise NotFoundError(f"there is no exercise {exercise_id}")
+        return exercise
+
+    def accept(self, exercise: StoredExercise) -> None:
+        lessons = self.transaction.changing.lessons
+        lesson = lessons[self.transaction.changing.exercises[exercise.id]]
         exercises = tuple(
-            evolve(each, accepted=(*each.accepted, answer)) if each.id == exercise_id else each
-            for each in taught
+            evolve(each, accepted=exercise.accepted) if each.id == exercise.id else each
+            for each in lesson.view.exercises
         )
-        view = evolve(lesson.view, exercises=exercises)
-        state.lessons[view.id] = evolve(lesson, view=view)
+        lessons[lesson.view.id] = evolve(lesson, view=evolve(lesson.view, exercises=exercises))
 
     def attempts(
         self, exercise_id: int, since_version: int, after: UUID | None, limit: int
@@ -39,7 +42,7 @@ class InMemoryRegrading(IRegrading):
             for _, attempt in sorted(self.transaction.reading.attempts.items())
             if attempt.exercise_id == exercise_id
             and attempt.exercise_version >= since_version
-            and attempt.regraded is None
+            and not attempt.standing.accepted
             and (after is None or attempt.id > after)
         )
         return tuple(found)[:limit]

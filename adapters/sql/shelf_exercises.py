@@ -49,7 +49,9 @@ class ShelfExercises:
 
     def _differences(self, lesson_id: int, documents: list[Json]) -> _Differences:
         exercises = self.tables.exercises
-        rows = self.transaction.read(select(exercises).filter_by(lesson_id=lesson_id), {})
+        rows = self.transaction.read(
+            select(exercises).filter_by(lesson_id=lesson_id).with_for_update(), {}
+        )
         stored = {row.slug: row for row in rows}
         found = _Differences()
         for position, document in enumerate(documents, start=1):

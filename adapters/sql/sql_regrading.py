@@ -1,54 +1,46 @@
 """Regrading in SQL."""
 
-import json
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from parlons.adapters.sql.prepared import Prepared
-from parlons.adapters.sql.query import Query
+from parlons.adapters.sql.query import Reader
 from parlons.adapters.sql.sql_attempts import attempt_reader, attempts_with_regrades
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
+from parlons.adapters.sql.stored_exercises import EXERCISE, ExerciseReader, exercise_reader
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.regrading import IRegrading
 from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.errors import NotFoundError
 from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
-from parlons.domain.exercises.exercise import Answer
+from parlons.domain.learning.catalogue import StoredExercise
 
 _ALL_ZEROS = UUID(int=0)
 
 
 @frozen(kw_only=True)
 class RegradingQueries:
-    """What is asked about attempts to be regraded, and what stores a new grade."""
+    """What reads exercises and attempts, and what stores a new grade."""
 
     codec: ICodec
     tables: Tables
-    attempts: Query[ExerciseAttempt]
+    read_exercise: ExerciseReader
+    read_attempt: Reader[ExerciseAttempt]
     add: Prepared
 
     @classmethod
     def on(cls, database: SqlDatabase, codec: ICodec) -> "RegradingQueries":
         """Prepare the statements for a database."""
-        attempts = database.tables.exercise_attempts
         regrades = database.tables.attempt_regrades
-        waiting = (
-            attempts_with_regrades(database.tables)
-            .where(attempts.c.exercise_id == bindparam("exercise_id"))
-            .where(attempts.c.exercise_version >= bindparam("since_version"))
-            .where(attempts.c.id > bindparam("after", type_=attempts.c.id.type))
-            .where(regrades.c.attempt_id.is_(None))
-            .order_by(attempts.c.id)
-            .limit(bindparam("limit"))
-        )
         return cls(
             codec=codec,
             tables=database.tables,
-            attempts=Query(database.prepare(waiting), attempt_reader(codec, database.tables)),
+            read_exercise=exercise_reader(codec),
+            read_attempt=attempt_reader(codec, database.tables),
             add=database.prepare(database.insert(regrades).on_conflict_do_nothing()),
         )
 
@@ -60,22 +52,39 @@ class SqlRegrading(IRegrading):
     transaction: SqlTransaction
     queries: RegradingQueries
 
-    def accept(self, exercise_id: int, answer: Answer) -> None:
+    def lock(self, exercise_id: int) -> StoredExercise:
         exercises = self.queries.tables.exercises
-        taught = exercises.c.id == exercise_id, exercises.c.retired_at.is_(None)
-        locked = select(exercises.c.accepted).where(*taught).with_for_update()
-        stored = self.transaction.read(locked, {}).scalar()
-        if stored is None:
+        locked = (
+            select(*(exercises.c[name] for name in EXERCISE))
+            .where(exercises.c.id == exercise_id, exercises.c.retired_at.is_(None))
+            .with_for_update()
+        )
+        row = self.transaction.read(locked, {}).first()
+        if row is None:
             raise NotFoundError(f"there is no exercise {exercise_id}")
-        accepted = [*json.loads(stored), self.queries.codec.encode(answer)]
-        self.transaction.change(exercises.update().where(*taught), {"accepted": accepted})
+        return self.queries.read_exercise(*row)
+
+    def accept(self, exercise: StoredExercise) -> None:
+        exercises = self.queries.tables.exercises
+        accepted = [self.queries.codec.encode(answer) for answer in exercise.accepted]
+        update = exercises.update().where(exercises.c.id == exercise.id)
+        self.transaction.change(update, {"accepted": accepted})
 
     def attempts(
         self, exercise_id: int, since_version: int, after: UUID | None, limit: int
     ) -> tuple[ExerciseAttempt, ...]:
-        values = {"exercise_id": exercise_id, "since_version": since_version, "limit": limit}
-        page = {**values, "after": after or _ALL_ZEROS}
-        return self.queries.attempts.all(self.transaction, page)
+        attempts = self.queries.tables.exercise_attempts
+        regrades = self.queries.tables.attempt_regrades
+        page = (
+            attempts_with_regrades(self.queries.tables)
+            .where(attempts.c.exercise_id == exercise_id)
+            .where(attempts.c.exercise_version >= since_version)
+            .where(attempts.c.grade["accepted"].as_boolean().is_(False))
+            .where(attempts.c.id > (after or _ALL_ZEROS), regrades.c.attempt_id.is_(None))
+            .order_by(attempts.c.id)
+            .limit(limit)
+        )
+        return tuple(map(self.queries.read_attempt, self.transaction.read(page, {})))
 
     def regrade(self, attempt_id: UUID, regrade: Regrade) -> None:
         values = {

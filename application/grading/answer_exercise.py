@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from attrs.validators import optional
 
 from parlons.application.grading.course_lexicons import CourseLexicons
@@ -12,7 +12,7 @@ from parlons.application.ports.telemetry import ExerciseAnswered, ITelemetry
 from parlons.application.ports.unit_of_work import DuplicateError, IUnitOfWork, IWriteSession
 from parlons.domain import fields
 from parlons.domain.errors import ConflictError, NotFoundError
-from parlons.domain.exercises.attempt import ExerciseAttempt
+from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
 from parlons.domain.exercises.exercise import Answer
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
@@ -96,7 +96,25 @@ class AnswerExercise:
                 raise
             return made
         session.after_commit(lambda: self.telemetry.record(_answered(attempt)))
-        return attempt
+        return attempt if attempt.grade.accepted else self._regraded(session, attempt)
+
+    def _regraded(self, session: IWriteSession, attempt: ExerciseAttempt) -> ExerciseAttempt:
+        """Grade again where an educator has accepted an answer since the exercise was read.
+
+        A decision that comes later finds the attempt stored, or waits until it is.
+        """
+        exercise = session.catalogue.exercise(attempt.exercise_id)
+        course = session.catalogue.course_of(attempt.exercise_id)
+        if exercise is None or course is None or not exercise.accepted:
+            return attempt
+        if attempt.exercise_version < exercise.task_since:
+            return attempt
+        grade = exercise.grade(attempt.answer, self.lexicons.of(session.catalogue, course))
+        if not grade.accepted:
+            return attempt
+        new = Regrade(exercise_version=exercise.version, grade=grade, regraded_at=self.clock.now())
+        session.regrading.regrade(attempt.id, new)
+        return evolve(attempt, regraded=new)
 
 
 def _made_before(

@@ -70,24 +70,31 @@ class DecideAnswerReport:
         return DecidedReport(report=decided, regraded=regraded)
 
     def _accept(self, session: IWriteSession, report: AnswerReport) -> int:
-        exercise = session.catalogue.exercise(report.exercise_id)
-        course = session.catalogue.course_of(report.exercise_id)
-        if exercise is None or course is None or report.exercise_version < exercise.task_since:
+        exercise = session.regrading.lock(report.exercise_id)
+        course = session.catalogue.course_of(exercise.id)
+        if course is None or report.exercise_version < exercise.task_since:
             raise ConflictError("the exercise has been changed since: reject the report")
         better = exercise.accepting(report.answer)
-        session.regrading.accept(exercise.id, report.answer)
+        session.regrading.accept(better)
         words = self.lexicons.of(session.catalogue, course)
         regrades = [
             (attempt.id, grade)
             for attempt in _attempts(session, better)
-            if not attempt.grade.accepted
-            and (grade := better.grade(attempt.answer, words)).accepted
+            if (grade := better.grade(attempt.answer, words)).accepted
         ]
         at = self.clock.now()
         for attempt_id, grade in regrades:
             new = Regrade(exercise_version=better.version, grade=grade, regraded_at=at)
             session.regrading.regrade(attempt_id, new)
+            _accept_other_report(session, attempt_id, report)
         return len(regrades)
+
+
+def _accept_other_report(session: IWriteSession, attempt_id: UUID, decided: AnswerReport) -> None:
+    """Close the report of another attempt that counts now, by the same decision."""
+    other = session.reports.about(attempt_id)
+    if other is not None and other.status is ReportStatus.OPEN:
+        session.reports.decide(decided.deciding(other))
 
 
 def _attempts(session: IWriteSession, exercise: StoredExercise) -> Iterator[ExerciseAttempt]:

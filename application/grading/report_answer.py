@@ -7,7 +7,7 @@ from attrs import define, field, frozen
 from attrs.validators import optional
 
 from parlons.application.ports.clock import IClock
-from parlons.application.ports.unit_of_work import IUnitOfWork
+from parlons.application.ports.unit_of_work import DuplicateError, IUnitOfWork, IWriteSession
 from parlons.domain import fields
 from parlons.domain.errors import NotFoundError
 from parlons.domain.exercises.answer_report import AnswerReport
@@ -42,7 +42,15 @@ class ReportAnswer:
             if attempt is None or attempt.user_id != principal.user_id:
                 raise NotFoundError(f"you made no attempt {attempt_id}")
             made = session.reports.about(attempt_id)
-            if made is None:
-                made = AnswerReport.about(attempt, claim.note, self.clock.now())
-                session.reports.add(made)
-            return made
+            return made or _filed(
+                session, AnswerReport.about(attempt, claim.note, self.clock.now())
+            )
+
+
+def _filed(session: IWriteSession, report: AnswerReport) -> AnswerReport:
+    """Store the report, or return the one that the same request has stored meanwhile."""
+    try:
+        session.reports.add(report)
+    except DuplicateError:
+        return session.reports.about(report.attempt_id) or report
+    return report

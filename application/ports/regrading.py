@@ -5,18 +5,23 @@ from typing import Protocol
 from uuid import UUID
 
 from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
-from parlons.domain.exercises.exercise import Answer
+from parlons.domain.learning.catalogue import StoredExercise
 
 
 class IRegrading(Protocol):
     """What an educator accepts, and what follows for attempts; changes need a write session."""
 
     @abstractmethod
-    def accept(self, exercise_id: int, answer: Answer) -> None:
-        """Accept one more answer to an exercise, for as long as its task stays the same.
+    def lock(self, exercise_id: int) -> StoredExercise:
+        """Return an exercise as it is now and stays until the session ends.
 
-        Raises `NotFoundError` when the exercise is no longer taught.
+        Until then nobody else changes it, accepts an answer to it or stores an attempt at it.
+        Raises `NotFoundError` when it is no longer taught.
         """
+
+    @abstractmethod
+    def accept(self, exercise: StoredExercise) -> None:
+        """Store the accepted answers of an exercise that this session has locked."""
 
     @abstractmethod
     def attempts(
@@ -24,8 +29,8 @@ class IRegrading(Protocol):
     ) -> tuple[ExerciseAttempt, ...]:
         """Return attempts at an exercise, by id, beginning after `after`.
 
-        Only those that were made at `since_version` of the exercise or later and that have not been
-        regraded.
+        Only those that were made at `since_version` of the exercise or later and that do not count,
+        by their first grade or a later one.
         """
 
     @abstractmethod

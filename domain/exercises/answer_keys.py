@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
-from parlons.domain.exercises.writing import Writing
+from parlons.domain.exercises import english
+from parlons.domain.exercises.writing import Writing, primary_language
 
 _MAX_MERGED: Final = 2
 """So many words more or less may come of words run together or split."""
@@ -20,6 +21,7 @@ class AnswerKeys:
 
     def __init__(self, spelt: Sequence[str], language: str) -> None:
         self.spelt = tuple(spelt)
+        self.language = language
         self.known = frozenset(text for text in self.spelt if text.strip())
         self.writings = tuple(Writing(text, language) for text in self.spelt)
 
@@ -59,10 +61,18 @@ class AnswerKeys:
 
     @cached_property
     def _by_form(self) -> tuple[Mapping[str, str], ...]:
-        forms = zip(*(writing.forms for writing in self.writings), strict=True)
-        return tuple(
-            dict(zip(reversed(column), reversed(self.spelt), strict=True)) for column in forms
-        )
+        written = list(zip(self.spelt, self.writings, strict=True))
+        if primary_language(self.language) == "en":
+            written += [
+                (key, Writing(way, self.language))
+                for key in self.spelt
+                for way in english.other_ways(key)
+            ]
+        forms: tuple[dict[str, str], ...] = ({}, {}, {}, {}, {})
+        for key, writing in written:
+            for keys, form in zip(forms, writing.forms, strict=True):
+                keys.setdefault(form, key)
+        return forms
 
 
 @lru_cache(maxsize=4096)

@@ -79,10 +79,9 @@ def spell_out_all(patterns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for pattern in patterns for text in spell_out(pattern)))
 
 
-def with_answer(patterns: tuple[str, ...], answer: str) -> tuple[str, ...]:
-    """Add a text that stands for itself, whatever brackets it holds."""
-    literal = _SPECIAL.sub(r"\\\g<0>", answer)
-    return patterns if literal in patterns else (*patterns, literal)
+def literal(text: str) -> str:
+    """Return the pattern of a text that stands for itself, whatever brackets it holds."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def patterns(_exercise: object, attribute: "Attribute[Any]", value: Sequence[str]) -> None:

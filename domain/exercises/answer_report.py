@@ -33,7 +33,7 @@ class AnswerReport:
     note: str | None = field(default=None, validator=optional(fields.text(500)))
     status: ReportStatus = ReportStatus.OPEN
     reported_at: datetime
-    decided_by: str | None = None
+    decided_by: str | None = field(default=None, metadata=fields.SECRET)
     decided_at: datetime | None = None
 
     @classmethod
@@ -56,3 +56,9 @@ class AnswerReport:
         if self.status is not ReportStatus.OPEN:
             raise ConflictError(f"the report was {self.status} already")
         return evolve(self, status=status, decided_by=by, decided_at=at)
+
+    def deciding(self, other: "AnswerReport") -> "AnswerReport":
+        """Return another report that is decided by the decision of this one."""
+        return evolve(
+            other, status=self.status, decided_by=self.decided_by, decided_at=self.decided_at
+        )

@@ -47,13 +47,14 @@ class ExerciseBase(ABC):
     def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
         """Grade an answer of this kind; raises `InvalidInputError` for an answer of another.
 
-        `words` are those of the exercise's course: a word that it uses is never taken for a slip.
+        `words` are those of the exercise's course: a word that it uses is never taken for a slip
+        of the keyboard, accents aside.
         """
 
-    def accepting(self, answer: object) -> Self:
-        """Return the exercise with this answer among its keys.
+    def keyed_by(self, answer: object) -> Self:
+        """Return the exercise with this answer for its key, whole and as it is.
 
-        Raises `InvalidInputError` for an answer of another kind, and where nothing can be added.
+        Raises `InvalidInputError` for an answer of another kind, and where none can be added.
         """
         raise InvalidInputError(f"a {self.TYPE} exercise takes no other answer: edit the course")
 

@@ -14,7 +14,7 @@ IRREGULAR: Final = (
 )
 """Words that are forms of each other, such as learners take for one another."""
 
-_AUXILIARY: Final = "are|could|did|do|does|had|has|have|is|should|was|were|would"
+_AUXILIARY: Final = "are|could|did|do|does|had|has|have|is|must|should|was|were|would"
 _BEFORE_IS: Final = "he|here|how|it|she|that|there|what|when|where|who"
 
 _MARKED: Final = tuple(
@@ -22,6 +22,7 @@ _MARKED: Final = tuple(
     for pattern, full in (
         (r"\bcan(?:no|')t\b", "can not"),
         (r"\bwon't\b", "will not"),
+        (r"\bshan't\b", "shall not"),
         (r"n't\b", " not"),
         (r"(?<=\bI)'m\b", " am"),
         (r"(?<=[a-z])'re\b", " are"),
@@ -61,3 +62,17 @@ def with_full_unmarked_forms(text: str) -> str:
     for contraction, full in _UNMARKED:
         text = contraction.sub(full, text)
     return text
+
+
+_CONTRACTED: Final = re.compile(r"(?<=[a-z])'s\b", re.IGNORECASE)
+_FULL: Final = re.compile(r"(?<=[a-z]) (?:is|has)\b", re.IGNORECASE)
+
+
+def other_ways(text: str) -> tuple[str, ...]:
+    """Return the text with "is" and "has" contracted after every word, or written out.
+
+    Only in a whole sentence is "the train's" told from a genitive, hence both ways.
+    """
+    text = with_full_forms(text)
+    found = (_FULL.sub("'s", text), _CONTRACTED.sub(" is", text), _CONTRACTED.sub(" has", text))
+    return tuple(each for each in dict.fromkeys(found) if each != text)

@@ -8,7 +8,7 @@ from attrs.validators import and_, deep_iterable, optional
 
 from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
-from parlons.domain.exercises.answer_pattern import patterns, spell_out, spell_out_all, with_answer
+from parlons.domain.exercises.answer_pattern import literal, patterns, spell_out, spell_out_all
 from parlons.domain.exercises.base import ExerciseBase, changed, expect
 from parlons.domain.exercises.grade import Grade
 from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
@@ -63,10 +63,9 @@ class FillInBlank(ExerciseBase):
         ]
         return Grade.of(parts, self.explanation)
 
-    def accepting(self, answer: object) -> Self:
-        """Take these words in the blanks as well, each in its own."""
-        pairs = zip(self._blanks(answer), self.keys, strict=True)
-        return changed(self, keys=tuple(with_answer(keys, given) for given, keys in pairs))
+    def keyed_by(self, answer: object) -> Self:
+        """Return the exercise with these words in its blanks, together."""
+        return changed(self, keys=tuple((literal(given),) for given in self._blanks(answer)))
 
     @property
     def task(self) -> str:

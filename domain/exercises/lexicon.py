@@ -7,6 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from parlons.domain.exercises import english
+from parlons.domain.exercises.writing import primary_language
 
 _VOWELS: Final = "aeiouy"
 _ELIDABLE: Final = re.compile(rf"[^{_VOWELS}]{{1,2}}|\w*qu")
@@ -41,7 +42,7 @@ class Lexicon:
         """Say whether two folded words are forms of one entry, regular forms, or one elided."""
         if self.entries.get(one, _NONE) & self.entries.get(other, _NONE):
             return True
-        irregular = _IRREGULAR.get(_primary(self.language))
+        irregular = _IRREGULAR.get(primary_language(self.language))
         if irregular and irregular.get(one, one) == irregular.get(other):
             return True
         short, long = (one, other) if len(one) < len(other) else (other, one)
@@ -51,7 +52,7 @@ class Lexicon:
 
     @property
     def _endings(self) -> tuple[str, ...]:
-        return _ENDINGS.get(_primary(self.language), ())
+        return _ENDINGS.get(primary_language(self.language), ())
 
 
 @frozen
@@ -64,7 +65,7 @@ class CourseWords:
     def in_language(self, tag: str) -> Lexicon:
         """Return the lexicon of a language; one that the course does not speak has no words."""
         for lexicon in (self.taught, self.source):
-            if _primary(lexicon.language) == _primary(tag):
+            if primary_language(lexicon.language) == primary_language(tag):
                 return lexicon
         return Lexicon(tag, {})
 
@@ -73,11 +74,6 @@ NO_WORDS: Final = CourseWords(Lexicon("und", {}), Lexicon("und", {}))
 """For an exercise outside of any course."""
 
 _NONE: Final[frozenset[int]] = frozenset()
-
-
-def _primary(tag: str) -> str:
-    """Return the language without its region: "en" of "en-GB"."""
-    return tag.partition("-")[0]
 
 
 def _is_elided(short: str, long: str) -> bool:

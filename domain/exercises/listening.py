@@ -6,7 +6,7 @@ from attrs import field, frozen
 from attrs.validators import deep_iterable
 
 from parlons.domain import fields
-from parlons.domain.exercises.answer_pattern import patterns, spell_out_all, with_answer
+from parlons.domain.exercises.answer_pattern import literal, patterns, spell_out_all
 from parlons.domain.exercises.base import ExerciseBase, changed, expect
 from parlons.domain.exercises.grade import Grade
 from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
@@ -49,10 +49,9 @@ class Listening(ExerciseBase):
         part = compare(text, keys, self.accept, words.taught)
         return Grade.of([part], self.explanation)
 
-    def accepting(self, answer: object) -> Self:
-        """Take another way to write what is heard."""
-        text = expect(answer, ListeningAnswer).text
-        return changed(self, variants=with_answer(self.variants, text))
+    def keyed_by(self, answer: object) -> Self:
+        """Return the exercise with this way to write what is heard."""
+        return changed(self, variants=(literal(expect(answer, ListeningAnswer).text),))
 
     @property
     def task(self) -> str:

@@ -72,10 +72,10 @@ class Ordering(ExerciseBase):
         part = PartGrade(verdict, right, given, expected, diff(given, expected))
         return Grade.of([part], self.explanation)
 
-    def accepting(self, answer: object) -> Self:
-        """Take another order of the same tokens."""
+    def keyed_by(self, answer: object) -> Self:
+        """Return the exercise with this order alone, which must be of the same tokens."""
         tokens = self._offered(answer)
-        return changed(self, orders=(*self.orders, tokens))
+        return changed(self, orders=(self.orders[0], tokens))
 
     @property
     def task(self) -> str:

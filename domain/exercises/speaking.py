@@ -6,7 +6,7 @@ from attrs import field, frozen
 from attrs.validators import deep_iterable
 
 from parlons.domain import fields
-from parlons.domain.exercises.answer_pattern import patterns, spell_out_all, with_answer
+from parlons.domain.exercises.answer_pattern import literal, patterns, spell_out_all
 from parlons.domain.exercises.base import ExerciseBase, changed, expect
 from parlons.domain.exercises.grade import Grade
 from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
@@ -47,10 +47,9 @@ class Speaking(ExerciseBase):
         part = compare(transcript, keys, FORGIVING, words.taught)
         return Grade.of([part], self.explanation)
 
-    def accepting(self, answer: object) -> Self:
-        """Take another way to write what is said."""
-        transcript = expect(answer, SpeakingAnswer).transcript
-        return changed(self, variants=with_answer(self.variants, transcript))
+    def keyed_by(self, answer: object) -> Self:
+        """Return the exercise with this way to write what is said."""
+        return changed(self, variants=(literal(expect(answer, SpeakingAnswer).transcript),))
 
     @property
     def task(self) -> str:

@@ -6,12 +6,13 @@ from attrs import field, frozen
 from attrs.validators import deep_iterable
 
 from parlons.domain import fields
-from parlons.domain.exercises.answer_pattern import patterns, spell_out_all, with_answer
+from parlons.domain.exercises.answer_pattern import literal, patterns, spell_out_all
 from parlons.domain.exercises.base import ExerciseBase, changed, expect
 from parlons.domain.exercises.grade import Grade
 from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
 from parlons.domain.exercises.text_comparison import FORGIVING, compare, policy
 from parlons.domain.exercises.verdict import Verdict
+from parlons.domain.exercises.writing import primary_language
 
 
 @frozen
@@ -50,10 +51,10 @@ class Translation(ExerciseBase):
         part = compare(text, spell_out_all(self.keys), self.accept, words.in_language(self.into))
         return Grade.of([part], self.explanation)
 
-    def accepting(self, answer: object) -> Self:
-        """Take another translation."""
+    def keyed_by(self, answer: object) -> Self:
+        """Return the exercise with this translation alone."""
         text = expect(answer, TranslationAnswer).text
-        return changed(self, keys=with_answer(self.keys, text))
+        return changed(self, keys=(literal(text),))
 
     @property
     def task(self) -> str:
@@ -62,4 +63,5 @@ class Translation(ExerciseBase):
 
     def sentences(self, language: str, taught: str) -> tuple[str, ...]:
         """Return the translations, or the text."""
-        return spell_out_all(self.keys) if language == self.into else (self.text,)
+        is_answer = primary_language(language) == primary_language(self.into)
+        return spell_out_all(self.keys) if is_answer else (self.text,)

@@ -29,6 +29,8 @@ def compare_words(words: Sequence[str], keys: Sequence[str], lexicon: Lexicon) -
 
 
 def _compare_word(word: str, key: str, lexicon: Lexicon) -> Verdict:
+    if any(char.isdigit() for char in word + key):
+        return Verdict.WRONG
     slipped = len(key) >= MIN_LETTERS and is_one_edit(word, key) and not lexicon.knows(word)
     return Verdict.TYPO if slipped else Verdict.WRONG
 

@@ -10,6 +10,9 @@ from parlons.domain.exercises import english
 _MARKS: Final = str.maketrans(
     dict.fromkeys("’‘‛ʼʹ´`′＇", "'") | dict.fromkeys("“”„«»″", '"') | dict.fromkeys("‐‑‒–—−", "-")
 )
+_SAID: Final = "+=×÷%"
+"""Marks that are read aloud, like currency signs, and therefore are words."""
+
 _LIGATURES: Final = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
 
 # Letters of other scripts that look like Latin ones (Unicode Technical Standard 39, confusables).
@@ -27,7 +30,7 @@ class Writing:
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
-        self._is_english = language.partition("-")[0] == "en"
+        self._is_english = primary_language(language) == "en"
 
     def each_form(self) -> Iterator[str]:
         """Yield the forms, the least forgiving first."""
@@ -64,6 +67,11 @@ class Writing:
         return folded(self.canonical.replace("'", "").replace("-", "")).split()
 
 
+def primary_language(tag: str) -> str:
+    """Return the language of a tag (BCP 47) without its region: "en" of "en-GB"."""
+    return tag.partition("-")[0]
+
+
 def canonical(text: str) -> str:
     """Unify what keyboards and editors write differently: quotes, dashes, spaces, composed accents.
 
@@ -81,7 +89,7 @@ def with_plain_marks(text: str) -> str:
 
 
 def without_punctuation(text: str) -> str:
-    """Put a space in place of every mark that is no letter or digit: "est-ce" equals "est ce"."""
+    """Put a space in place of every mark that is not said: "est-ce" equals "est ce"."""
     if text.isalnum():
         return text
     return " ".join("".join(map(_letter_or_space, text)).split())
@@ -93,6 +101,8 @@ def _letter_or_space(char: str) -> str:
     # Format characters and variation selectors are parts of emoji, and seen by nobody.
     if category == "Cf" or "\ufe00" <= char <= "\ufe0f":
         return ""
+    if char in _SAID or category == "Sc":
+        return f" {char} "
     return " " if category[0] in "PSZ" or category == "Cc" else char
 
 

@@ -1,7 +1,7 @@
 """What a learner sees of the paths that are stored: projections with their ids, read only."""
 
-from contextlib import suppress
 from datetime import datetime
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -10,9 +10,13 @@ from parlons.domain.errors import InvalidInputError
 from parlons.domain.exercises.exercise import Answer, Exercise
 from parlons.domain.exercises.grade import Grade
 from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
+from parlons.domain.exercises.verdict import Verdict
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.domain.learning.lesson import DialogueLine
 from parlons.domain.learning.vocabulary_entry import VocabularyEntry
+
+MAX_ACCEPTED: Final = 100
+"""How many answers educators may accept for one exercise."""
 
 
 @frozen(kw_only=True)
@@ -104,22 +108,25 @@ class StoredExercise:
     task_since: int = field(default=1, metadata=fields.SECRET)
 
     def grade(self, answer: object, words: CourseWords = NO_WORDS) -> Grade:
-        """Grade an answer with what educators have accepted besides the author's keys."""
-        exercise = self.content
+        """Grade an answer by the author's keys, or by an accepted answer that it is nearer to."""
+        grade = self.content.grade(answer, words)
         for other in self.accepted:
-            # The author's newest keys may leave no room for more.
-            with suppress(InvalidInputError):
-                exercise = exercise.accepting(other)
-        return exercise.grade(answer, words)
+            if grade.verdict is Verdict.EXACT:
+                break
+            found = self.content.keyed_by(other).grade(answer, words)
+            grade = min(grade, found, key=lambda each: each.verdict.severity)
+        return grade
 
     def accepting(self, answer: Answer) -> "StoredExercise":
-        """Return the exercise with one more answer that counts.
+        """Return the exercise with one more answer that counts, or as it is when that does.
 
         Raises `InvalidInputError` where it cannot take one.
         """
-        exercise = self.content
-        for other in (*self.accepted, answer):
-            exercise = exercise.accepting(other)
+        if self.grade(answer).verdict is Verdict.EXACT:
+            return self
+        if len(self.accepted) == MAX_ACCEPTED:
+            raise InvalidInputError(f"{MAX_ACCEPTED} answers were accepted: add them to the course")
+        self.content.keyed_by(answer)
         return evolve(self, accepted=(*self.accepted, answer))
 
 

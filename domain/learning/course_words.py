@@ -7,7 +7,8 @@ from typing import Final
 from parlons.domain.exercises.exercise import Exercise
 from parlons.domain.exercises.lexicon import CourseWords, Lexicon
 from parlons.domain.exercises.writing import Writing, folded
-from parlons.domain.learning.vocabulary_entry import Gender, PartOfSpeech, VocabularyEntry
+from parlons.domain.learning.gender_pairs import are_genders_of_one
+from parlons.domain.learning.vocabulary_entry import PartOfSpeech, VocabularyEntry
 from parlons.domain.learning.word_form import FormKind, WordForm
 
 _STEM: Final = 3
@@ -103,20 +104,6 @@ def _numbers(entries: Sequence[VocabularyEntry]) -> Iterator[int]:
             yield number
             continue
         alike = nouns[folded(entry.term)[:_STEM]]
-        partner = next((known for known, noun in alike if _are_partners(noun, entry)), number)
+        partner = next((known for known, noun in alike if are_genders_of_one(noun, entry)), number)
         alike.append((partner, entry))
         yield partner
-
-
-def _are_partners(one: VocabularyEntry, other: VocabularyEntry) -> bool:
-    """Say whether two nouns are the genders of one: "copain" and "copine", "serveur", "serveuse".
-
-    They translate alike, or differ by their endings only.
-    """
-    if {one.gender, other.gender} != {Gender.MASCULINE, Gender.FEMININE}:
-        return False
-    short, long = sorted((folded(one.term), folded(other.term)), key=len)
-    alike = bool({*one.translations} & {*other.translations})
-    return alike or (
-        len(short) > _STEM and long.startswith(short[: max(_STEM + 1, len(short) - 1)])
-    )

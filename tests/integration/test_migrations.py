@@ -1,5 +1,6 @@
 """Migrations keep what is stored, and make the tables that the program works with."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -106,6 +107,25 @@ def test_rows_in_every_table_survive_the_way_down_and_up(open_database: Open):
         assert all(before.values())
     with unit_of_work.read() as session:
         assert session.users.by_email("ada@example.org") is not None
+
+
+def test_keys_stand_for_themselves_when_they_become_patterns(open_database: Open):
+    database = open_database()
+    database.upgrade()
+    unit_of_work = SqlUnitOfWork.on(database, next(row_codec()))
+    exercise_id = stored_exercise(unit_of_work)
+    database.downgrade("0001")
+    exercises = database.tables.exercises
+    with database.writing() as connection:
+        content = json.loads(connection.execute(select(exercises.c.content)).scalar_one())
+        content["keys"] = ["bonsoir :)", "a|b"]
+        connection.execute(exercises.update().values(content=content))
+    database.upgrade()
+    with SqlUnitOfWork.on(database, next(row_codec())).read() as session:
+        exercise = session.catalogue.exercise(exercise_id)
+    assert exercise is not None
+    for key in ("bonsoir :)", "a|b"):
+        assert exercise.grade(TranslationAnswer(key)).verdict == "exact"
 
 
 def test_every_migration_can_be_undone_with_rows_in_every_table(open_database: Open):

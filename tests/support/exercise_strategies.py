@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from parlons.domain.exercises.answer_pattern import with_answer
+from parlons.domain.exercises.answer_pattern import literal
 from parlons.domain.exercises.exercise import Answer, Exercise
 from parlons.domain.exercises.fill_in_blank import BLANK, FillInBlank, FillInBlankAnswer
 from parlons.domain.exercises.flashcard import Flashcard, FlashcardAnswer
@@ -32,7 +32,7 @@ def texts(max_length: int, min_length: int = 1) -> st.SearchStrategy[str]:
 
 def literals(max_length: int) -> st.SearchStrategy[str]:
     """Patterns that stand for a text as it is."""
-    return texts(max_length).map(lambda text: with_answer((), text)[0]).filter(str.strip)
+    return texts(max_length).map(literal).filter(str.strip)
 
 
 def tuples(of: st.SearchStrategy[Any], low: int, high: int, **options: Any) -> Any:

@@ -43,12 +43,24 @@ class RegradingContract(StoreContract):
         exercise = found(unit_of_work, exercise_id)
         assert (exercise.version, exercise.task_since, exercise.accepted) == (2, 2, ())
 
-    def test_what_is_not_taught_takes_no_answer(self, unit_of_work: IUnitOfWork) -> None:
+    def test_what_is_not_taught_cannot_be_locked(self, unit_of_work: IUnitOfWork) -> None:
         exercise_id = stored_exercise(unit_of_work)
         edition(unit_of_work, samples.exercise("another"))
         for number in (exercise_id, exercise_id + 10):
             with unit_of_work.write() as session, pytest.raises(NotFoundError):
-                session.regrading.accept(number, SALUT)
+                session.regrading.lock(number)
+
+    def test_what_is_locked_is_what_is_stored(self, unit_of_work: IUnitOfWork) -> None:
+        exercise_id = stored_exercise(unit_of_work)
+        accept(unit_of_work, exercise_id)
+        with unit_of_work.write() as session:
+            assert session.regrading.lock(exercise_id) == session.catalogue.exercise(exercise_id)
+
+    def test_an_attempt_that_counts_is_not_regraded(self, unit_of_work: IUnitOfWork) -> None:
+        exercise_id = stored_exercise(unit_of_work)
+        with unit_of_work.write() as session:
+            session.attempts.add(samples.attempt(exercise_id))
+            assert session.regrading.attempts(exercise_id, 1, None, 10) == ()
 
     def test_a_new_grade_stands_and_the_old_one_stays(self, unit_of_work: IUnitOfWork) -> None:
         exercise_id = stored_exercise(unit_of_work)
@@ -77,7 +89,9 @@ class RegradingContract(StoreContract):
 
     def test_pages_joined_are_the_attempts_since_a_version(self, unit_of_work: IUnitOfWork) -> None:
         exercise_id = stored_exercise(unit_of_work)
-        made = [samples.attempt(exercise_id, exercise_version=1 + n % 3) for n in range(9)]
+        made = [
+            samples.attempt(exercise_id, answer=SALUT, exercise_version=1 + n % 3) for n in range(9)
+        ]
         with unit_of_work.write() as session:
             for attempt in made:
                 session.attempts.add(attempt)
@@ -96,7 +110,8 @@ class RegradingContract(StoreContract):
 def accept(unit_of_work: IUnitOfWork, exercise_id: int) -> None:
     """Accept an answer that is no key."""
     with unit_of_work.write() as session:
-        session.regrading.accept(exercise_id, SALUT)
+        exercise = session.regrading.lock(exercise_id)
+        session.regrading.accept(exercise.accepting(SALUT))
 
 
 def edition(unit_of_work: IUnitOfWork, exercise: Exercise) -> None:
@@ -115,6 +130,6 @@ def found(unit_of_work: IUnitOfWork, exercise_id: int) -> StoredExercise:
 
 def regrade() -> Regrade:
     """A grade that accepts."""
-    grade = samples.exercise(keys=("x",)).accepting(SALUT).grade(SALUT)
+    grade = samples.exercise().keyed_by(SALUT).grade(SALUT)
     assert grade.accepted
     return Regrade(exercise_version=3, grade=grade, regraded_at=samples.NOON)

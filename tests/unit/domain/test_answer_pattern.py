@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlons.domain.exercises.answer_pattern import MAX_ANSWERS, spell_out, with_answer
+from parlons.domain.exercises.answer_pattern import MAX_ANSWERS, literal, spell_out
 from parlons.domain.exercises.translation import Translation
 
 PATTERNS = {
@@ -70,11 +70,6 @@ def test_an_exercise_counts_all_its_patterns_together():
 
 
 @given(st.text(min_size=1, max_size=60).filter(str.strip))
-def test_an_answer_that_is_added_stands_for_itself(text: str):
-    (pattern,) = with_answer((), text)
-    (spelt,) = spell_out(pattern)
+def test_a_literal_stands_for_itself(text: str):
+    (spelt,) = spell_out(literal(text))
     assert spelt.split() == text.split()
-
-
-def test_an_answer_is_added_once():
-    assert with_answer(with_answer((), "(a)"), "(a)") == (r"\(a\)",)

@@ -167,3 +167,41 @@ def test_no_edit_or_more(one: str, other: str):
 )
 def test_sentences_are_judged_word_by_word(given: str, verdict: str):
     assert compare(given, ["J'habite à Lyon."], lexicon=FRENCH).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("given", "key", "verdict"),
+    [
+        ("à 20h10", "à 20h00", "wrong"),
+        ("12500 euros", "12400 euros", "wrong"),
+        ("C'est 5 $.", "C'est 5 €.", "wrong"),
+        ("C'est 5€.", "C'est 5 €.", "punctuation"),
+        ("3 - 2", "3 + 2", "wrong"),
+    ],
+)
+def test_numbers_and_marks_that_are_said_are_no_slips(given: str, key: str, verdict: str):
+    assert compare(given, [key], lexicon=FRENCH).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ("My name's Paul.", "My name is Paul."),
+        ("My name is Paul.", "My name's Paul."),
+        ("She's left.", "She has left."),
+        ("The train's late.", "The train is late."),
+        ("You must not go.", "You mustn't go."),
+        ("I shan't go.", "I shall not go."),
+    ],
+)
+def test_english_contractions_equal_their_full_forms(given: str, key: str):
+    assert compare(given, [key], lexicon=ENGLISH).verdict == "exact"
+
+
+def test_a_region_in_an_exercise_is_of_its_language():
+    exercise = Translation(
+        slug="a", prompt="?", text="Je suis fatigué.", into="en-GB", keys=("I am weary.",)
+    )
+    words = course_words((), [exercise], taught="fr", source="en")
+    assert words.source.knows("weary")
+    assert not words.source.knows("fatigue")

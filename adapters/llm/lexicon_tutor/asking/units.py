@@ -11,7 +11,8 @@ UNIT: Final = patterns(
     en=(
         (
             r"^(?:.*\b(?:what|which|tell|show|describe|summari[sz]e|list|topics?|words|vocabulary"
-            r"|lessons?|grammar|explain)\b.*? )?(?:the )?unit (?:number |no\.? )?(?P<unit>\w+)"
+            r"|lessons?|grammar|explain)\b.*? )?(?:the )?unit (?:number |no\.? )?"
+            r"(?P<unit>\w+(?:-\w+)*)"
             rf"(?: {_TAUGHT})?(?: about| me| us| all about)?$"
         ),
         (
@@ -29,7 +30,8 @@ UNIT: Final = patterns(
         (
             r"^(?:.*\b(?:que|qu'\w+|quoi|quels?|quelles?|contenu|decris|presente|parle|liste|resume"
             r"|mots|vocabulaire|lecons?)\b.*? )?(?:de |dans )?(?:l'|cette )?unite (?:numero |no )?"
-            r"(?P<unit>\w+)(?:,? (?:enseigne|contient|traite|parle de quoi|apprend quoi|c'est quoi)"
+            r"(?P<unit>\w+(?:-\w+)*)"
+            r"(?:,? (?:enseigne|contient|traite|parle de quoi|apprend quoi|c'est quoi)"
             r"(?:-t-elle)?(?: quoi)?)?$"
         ),
         (

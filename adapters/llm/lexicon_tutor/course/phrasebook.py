@@ -1,6 +1,6 @@
 """A course's words, ordered for looking up."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from attrs import define, evolve, field
@@ -79,11 +79,6 @@ class Phrasebook:
         if len(found) != 1 and len(entries) != 1:
             return ()
         return tuple(evolve(hit, slip=True) for hit in found[0][:_MOST_HITS])
-
-    def close_to(self, phrase: str) -> Iterator[Hit]:
-        """Yield the entries whose names a word of the phrase is, the words in order."""
-        for word in phrase.split():
-            yield from self.look_up(WordQuestion(phrase=word, asks_meaning=True))
 
     def _found(
         self, direction: Direction, closeness: int, spelling: str, wanted: Wanted

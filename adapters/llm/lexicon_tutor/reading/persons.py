@@ -23,6 +23,7 @@ _LINES: Final = (
     ("ils", "elles"),
 )
 _ENGLISH: Final = {"i": (0,), "he": (2,), "she": (2,), "we": (3,), "they": (5,), "you": (1, 4)}
+_OTHERS: Final = {"elle": "elle", "she": "elle", "elles": "elles", "on": "on"}
 _ORDER: Final = {"f": 0, "1": 0, "p": 0, "s": 1, "2": 1, "d": 1, "t": 2, "3": 2}
 
 
@@ -43,6 +44,12 @@ def pronouns_of(found: re.Match[str]) -> tuple[str, ...]:
         for line in _lines(found)
         for each in _LINES[line]
     )
+
+
+def subject_of(found: re.Match[str]) -> str:
+    """Return elle, elles or on, where it is one of these that is named, else an empty text."""
+    said = found["a"] or found["b"] or found["c"] or ""
+    return _OTHERS.get(said, "")
 
 
 def _lines(found: re.Match[str]) -> tuple[int, ...]:

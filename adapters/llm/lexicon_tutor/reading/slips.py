@@ -2,7 +2,9 @@
 
 from typing import Final
 
-_PAIR: Final = 2
+from parlons.domain.exercises.word_comparison import is_one_edit
+
+_SWAPPED: Final = 2
 _SHORTEST_SLIP: Final = 5
 _VOWELS: Final = frozenset("aeiouy")
 
@@ -25,22 +27,12 @@ def is_slip(written: str, meant: str, *, own_language: bool) -> bool:
     return (
         len(one) >= _SHORTEST_SLIP
         and one[0] == other[0]
-        and _one_edit(*_differing(one, other), own_language=own_language)
+        and is_one_edit(one, other)
+        and (not own_language or _is_likely(one, other))
     )
 
 
-def _differing(one: str, other: str) -> tuple[str, str]:
-    """Return what is left of two words without the letters that they begin and end with alike."""
-    while one and other and one[0] == other[0]:
-        one, other = one[1:], other[1:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    return one, other
-
-
-def _one_edit(one: str, other: str, *, own_language: bool) -> bool:
-    if len(one) + len(other) == 1:
-        return True
-    if len(one) == len(other) == 1:
-        return not own_language or {one, other} <= _VOWELS
-    return len(one) == _PAIR and one == other[::-1]
+def _is_likely(one: str, other: str) -> bool:
+    """Say whether no letter is put for another, but a vowel for a vowel."""
+    replaced = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) != len(other) or len(replaced) == _SWAPPED or {*replaced[0]} <= _VOWELS

@@ -9,7 +9,7 @@ pluriel pour pourquoi prononce qu quand que quel quelle quelles quels qui quoi s
 tu un une unite veut vous y francais anglais
 """
 _SHOWN_WORDS: Final = (
-    "c ce des elle en es est il j je l la le les ma mes mon n sa ses son sont t tu un une vous"
+    "c ce des elle en es est il j je l la le les ma mes mon n on sa ses son sont t tu un une vous"
 )
 SHOWN: Final = frozenset(_SHOWN_WORDS.split())
 """French words that beginners ask about in English, and that do not tell a question's language."""

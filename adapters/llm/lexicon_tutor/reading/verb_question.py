@@ -6,7 +6,12 @@ from typing import Final
 from attrs import frozen
 
 from parlons.adapters.llm.lexicon_tutor.reading.pattern import plainly
-from parlons.adapters.llm.lexicon_tutor.reading.persons import is_named, person_in, pronouns_of
+from parlons.adapters.llm.lexicon_tutor.reading.persons import (
+    is_named,
+    person_in,
+    pronouns_of,
+    subject_of,
+)
 from parlons.adapters.llm.lexicon_tutor.reading.question import Question
 from parlons.adapters.llm.lexicon_tutor.reading.tenses import tense_in, tense_of
 from parlons.domain.learning.word_form import FormKind
@@ -27,14 +32,17 @@ _TAIL: Final = re.compile(
     r"|for me))+$"
 )
 
+_BEFORE_VERB: Final = re.compile(r" (?:of|for|de|du|d')$")
+
 
 @frozen(kw_only=True)
 class VerbQuestion:
     """A verb as the learner wrote it, and what is wanted of it.
 
     `rest` is the question without the words for what is wanted. `tense` is text where it is one
-    that no course has forms for. `pronouns` begin the forms of the `person` that is named. `sure`
-    tells that a conjugation is asked for by its name.
+    that no course has forms for. `pronouns` begin the forms of the `person` that is named;
+    `subject` is elle, elles or on where that is the person. `sure` tells that a conjugation is
+    asked for by its name.
     """
 
     language: str
@@ -43,6 +51,7 @@ class VerbQuestion:
     tense: FormKind | str | None = None
     person: str = ""
     pronouns: tuple[str, ...] = ()
+    subject: str = ""
     sure: bool = False
 
 
@@ -59,8 +68,9 @@ def verb_question(question: Question) -> VerbQuestion | None:
         verb=_trimmed(text),
         rest=text,
         tense=tense_of(tense) if tense else None,
-        person=person[0].strip(' "') if person else "",
+        person=_BEFORE_VERB.sub("", person[0].strip(' "')) if person else "",
         pronouns=pronouns_of(person) if person else (),
+        subject=subject_of(person) if person else "",
         sure=named is not None and "conjug" in named[0],
     )
 

@@ -9,6 +9,7 @@ from attrs import evolve
 from parlons.adapters.llm.lexicon_tutor.answer import Answer, answer, unknown
 from parlons.adapters.llm.lexicon_tutor.course.hit import Hit, form_of
 from parlons.adapters.llm.lexicon_tutor.course.word_names import PERSONAL
+from parlons.adapters.llm.lexicon_tutor.french.subjects import with_subject
 from parlons.adapters.llm.lexicon_tutor.reading.question import Question
 from parlons.adapters.llm.lexicon_tutor.reading.verb_question import VerbQuestion, verb_question
 from parlons.adapters.llm.lexicon_tutor.shapes.desk import Desk
@@ -46,7 +47,7 @@ def _is_verb(entry: VocabularyEntry) -> bool:
 
 def _forms(phrases: Phrases, hit: Hit, asked: VerbQuestion) -> list[str]:
     entry = hit.entry
-    lines = [_line(phrases, form, asked.pronouns) for form in _wanted(entry, asked)]
+    lines = [_line(phrases, entry, form, asked) for form in _wanted(entry, asked)]
     lines = [line for line in lines if line]
     head = phrases.conjugated.format(
         term=entry.term, meaning=meaning(phrases, entry), place=place(phrases, hit.unit)
@@ -64,17 +65,27 @@ def _wanted(entry: VocabularyEntry, asked: VerbQuestion) -> Sequence[WordForm]:
     return [form for form in entry.forms if form.kind in _VERBAL]
 
 
-def _line(phrases: Phrases, form: WordForm, pronouns: tuple[str, ...]) -> str:
-    words = form.words
-    if pronouns and form.kind in PERSONAL:
-        words = tuple(word for word in words if word.startswith(pronouns))
-    told = ", ".join(f"**{word}**" for word in words)
+def _line(phrases: Phrases, entry: VocabularyEntry, form: WordForm, asked: VerbQuestion) -> str:
+    told = ", ".join(f"**{word}**" for word in _words(entry, form, asked))
     return f"- {phrases.kinds[form.kind]}{phrases.separator}{told}" if told else ""
+
+
+def _words(entry: VocabularyEntry, form: WordForm, asked: VerbQuestion) -> Sequence[str]:
+    if form.kind not in PERSONAL:
+        return form.words
+    if asked.subject:
+        said = with_subject(entry, form, asked.subject)
+        return [said] if said else []
+    if asked.pronouns:
+        return [word for word in form.words if word.startswith(asked.pronouns)]
+    return form.words
 
 
 def _missing(phrases: Phrases, hit: Hit, asked: VerbQuestion) -> list[str]:
     tense = asked.tense
     kind = phrases.kinds[tense] if isinstance(tense, FormKind) else tense or asked.person
+    if isinstance(tense, FormKind) and asked.person and form_of(hit.entry, tense):
+        kind = asked.person
     kinds = ", ".join(phrases.kinds[form.kind] for form in hit.entry.forms)
     where = place(phrases, hit.unit)
     return [

@@ -1,5 +1,6 @@
 """Numbers in words, both ways."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,8 +8,8 @@ from parlons.adapters.llm.lexicon_tutor.answer import Answer, answer, unknown
 from parlons.adapters.llm.lexicon_tutor.asking.number import ASKED, COUNT, INTENT, WRITTEN_OUT
 from parlons.adapters.llm.lexicon_tutor.languages import name_in
 from parlons.adapters.llm.lexicon_tutor.reading.focus import focus
-from parlons.adapters.llm.lexicon_tutor.reading.numbers import number_in
-from parlons.adapters.llm.lexicon_tutor.reading.pattern import readings
+from parlons.adapters.llm.lexicon_tutor.reading.numbers import is_number_word, number_in
+from parlons.adapters.llm.lexicon_tutor.reading.pattern import plainly, readings
 from parlons.adapters.llm.lexicon_tutor.reading.question import Question
 from parlons.adapters.llm.lexicon_tutor.reading.word_question import WordQuestion, wordings
 from parlons.adapters.llm.lexicon_tutor.shapes.desk import Desk
@@ -17,21 +18,30 @@ from parlons.adapters.llm.lexicon_tutor.wording.places import places
 from parlons.adapters.llm.lexicon_tutor.wording.replies import phrases_in
 
 _LONGEST_COUNT: Final = 100
+_PART: Final = re.compile(
+    r"\b(?:units?|unites?|lessons?|lecons?|chapters?|chapitres?|pages?)"
+    r"(?: number| no\.?| numero)?:? [-+−]?(?P<number>\w+)"
+)
 
 
 def number(question: Question, desk: Desk) -> Answer | None:
     """Write a number in words or read one, as far as the course counts."""
-    missing: Answer | None = None
+    if _is_of_a_part(plainly(question.text)):
+        return None
     for language, phrase in _phrases(question, desk):
         value = number_in(phrase)
         if value is not None:
             found = _written(language, value, desk)
-            if found.known:
-                return found
-            missing = missing or found
-        elif (read := desk.book.numbers.read(phrase)) is not None:
+            return found if found.known else _counted(question, desk) or found
+        if (read := desk.book.numbers.read(phrase)) is not None:
             return _read(language, read, desk)
-    return _counted(question, desk) or missing
+    return _counted(question, desk)
+
+
+def _is_of_a_part(plain: str) -> bool:
+    """Say whether the number is that of a unit or a lesson, not a word of French."""
+    found = _PART.search(plain)
+    return found is not None and is_number_word(found["number"])
 
 
 def _phrases(question: Question, desk: Desk) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Forms of words, dialogues, reports of answers and what became of them."""
 
+import json
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +16,7 @@ depends_on = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 DOCUMENT = sa.JSON().with_variant(JSONB(), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
+SPECIAL = re.compile(r"[\\\[\]()|]")
 NO_MEMBERS = sa.text("'[]'")
 
 
@@ -21,6 +24,7 @@ def upgrade() -> None:
     prefix = context.config.attributes["migrator"].prefix
     for table, column in _columns():
         op.add_column(prefix + table, column)
+    _turn_keys_into_patterns(prefix)
     # Nobody knows since when the task of a stored exercise has been what it is.
     exercises = sa.table(f"{prefix}exercises", sa.column("task_since"), sa.column("version"))
     op.execute(exercises.update().values(task_since=exercises.c.version))
@@ -97,6 +101,27 @@ def _create_attempt_regrades(prefix: str) -> None:
     )
 
 
-def _attempt(prefix: str) -> sa.Column[Any]:
-    attempt = sa.ForeignKey(f"{prefix}exercise_attempts.id")
-    return sa.Column("attempt_id", sa.Uuid(), attempt, primary_key=True)
+def _turn_keys_into_patterns(prefix: str) -> None:
+    """Escape the brackets in keys, which have become patterns.
+
+    After a way down and up again, import the courses anew: their patterns are escaped as well.
+    """
+    exercises = sa.table(
+        f"{prefix}exercises", sa.column("id", NUMBER), sa.column("content", DOCUMENT)
+    )
+    connection = op.get_bind()
+    for row in connection.execute(sa.select(exercises)).all():
+        before = json.loads(row.content)
+        content = dict(before)
+        for name in ("keys", "variants"):
+            if name in content:
+                content[name] = _literal(content[name])
+        if content != before:
+            changed = exercises.update().where(exercises.c.id == row.id)
+            connection.execute(changed.values(content=content))
+
+
+def _literal(keys: Any) -> Any:
+    if isinstance(keys, str):
+        return SPECIAL.sub(r"\\\g<0>", keys)
+    return [_literal(key) for key in keys]

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 from tests.support.classroom import ADA, BONSOIR, Classroom
 
+from parlons.adapters.memory.in_memory_catalogue import InMemoryCatalogue
 from parlons.application.grading.answer_exercise import Submission
 from parlons.application.grading.decide_answer_report import (
     DecideAnswerReport,
@@ -20,19 +21,22 @@ from parlons.application.ports.telemetry import AnswerReportDecided
 from parlons.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from parlons.domain.exercises.answer_report import AnswerReport, ReportStatus
 from parlons.domain.exercises.attempt import ExerciseAttempt
+from parlons.domain.exercises.fill_in_blank import FillInBlank, FillInBlankAnswer
 from parlons.domain.exercises.multiple_choice import MultipleChoice, MultipleChoiceAnswer
 from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.exercises.verdict import Verdict
 from parlons.domain.identity.principal import Principal
 from parlons.domain.identity.role import Role
+from parlons.domain.learning.catalogue import MAX_ACCEPTED, StoredExercise
 from parlons.entrypoints.testing import samples
 
 GRACE = Principal("grace")
 EDUCATOR = Principal("educator", frozenset({Role.EDUCATOR}))
 SOIREE = Submission(answer=TranslationAnswer("bonne soirée"))
 CHOICE = MultipleChoice(slug="choice", prompt="?", options=("oui", "non"), correct="oui")
+BLANKS = FillInBlank(slug="blanks", prompt="?", text="___ chat est ___.", keys=(("Le",), ("noir",)))
 FRENCH = samples.path(
-    "french", samples.unit("u", samples.lesson("one", samples.exercise("a"), CHOICE))
+    "french", samples.unit("u", samples.lesson("one", samples.exercise("a"), CHOICE, BLANKS))
 )
 ACCEPT, REJECT = Decision(accept=True), Decision(accept=False)
 
@@ -177,21 +181,67 @@ def test_an_accepted_answer_stands_for_itself_alone(classroom: Classroom, text: 
         assert not classroom.answer(Submission(answer=TranslationAnswer("ab"))).grade.accepted
 
 
-def test_keys_are_never_more_than_fit(classroom: Classroom):
-    """What was accepted before stays so when the author's keys leave no more room."""
-    attempts = [
-        classroom.answer(Submission(answer=TranslationAnswer(f"salut {number}")))
-        for number in range(100)
-    ]
-    for attempt in attempts[:99]:
+def test_what_counts_already_is_not_added_again(classroom: Classroom):
+    attempts = [classroom.answer(SOIREE, principal=Principal(f"p{n}")) for n in range(3)]
+    for number, attempt in enumerate(attempts):
+        report(classroom, attempt, Principal(f"p{number}"))
+    assert decide(classroom, attempts[0].id).regraded == 3
+    with classroom.unit_of_work.read() as session:
+        exercise = session.catalogue.exercise(1)
+        assert exercise is not None
+        assert exercise.accepted == (SOIREE.answer,)
+        reports = session.reports.page(None, 10)
+    assert {each.status for each in reports} == {ReportStatus.ACCEPTED}
+    assert {each.decided_by for each in reports} == {"educator"}
+
+
+def test_an_exercise_takes_so_many_answers_and_no_more(classroom: Classroom):
+    texts = [f"salut numero {number}" for number in range(MAX_ACCEPTED + 1)]
+    attempts = [classroom.answer(Submission(answer=TranslationAnswer(text))) for text in texts]
+    for attempt in attempts[:-1]:
         report(classroom, attempt)
         decide(classroom, attempt.id)
-    report(classroom, attempts[99])
-    with pytest.raises(InvalidInputError):
-        decide(classroom, attempts[99].id)
-    more = samples.exercise("a", keys=("bonsoir", "salut"))
-    classroom.publish(samples.path("french", samples.unit("u", samples.lesson("one", more))))
-    assert classroom.answer(BONSOIR).grade.accepted
+    report(classroom, attempts[-1])
+    with pytest.raises(InvalidInputError, match="add them to the course"):
+        decide(classroom, attempts[-1].id)
+    assert classroom.answer(Submission(answer=attempts[-2].answer)).grade.accepted
+
+
+def test_blanks_are_accepted_together(classroom: Classroom):
+    attempt = classroom.answer(Submission(answer=FillInBlankAnswer(("La", "noire"))), 3)
+    report(classroom, attempt)
+    decide(classroom, attempt.id)
+    for blanks, counts in {
+        ("La", "noire"): True,
+        ("Le", "noir"): True,
+        ("Le", "noire"): False,
+        ("La", "noir"): False,
+    }.items():
+        answer = Submission(answer=FillInBlankAnswer(blanks))
+        assert classroom.answer(answer, 3).grade.accepted is counts
+
+
+def test_what_was_accepted_while_an_answer_was_graded_counts(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+):
+    """Between reading the exercise and storing the attempt an educator may decide."""
+    first = classroom.answer(SOIREE)
+    report(classroom, first)
+    before = InMemoryCatalogue.exercise
+    stale: list[StoredExercise | None] = []
+
+    def exercise(catalogue: InMemoryCatalogue, exercise_id: int) -> StoredExercise | None:
+        return stale.pop() if stale else before(catalogue, exercise_id)
+
+    with classroom.unit_of_work.read() as session:
+        old = session.catalogue.exercise(1)
+    decide(classroom, first.id)
+    stale.append(old)
+    monkeypatch.setattr(InMemoryCatalogue, "exercise", exercise)
+    attempt = classroom.answer(SOIREE, principal=GRACE)
+    assert not attempt.grade.accepted
+    assert attempt.standing.accepted
+    assert stored(classroom, attempt) == attempt
 
 
 def test_reports_are_listed_page_by_page_beside_their_tasks(classroom: Classroom):
