@@ -10,9 +10,10 @@ from parlons.application.grading.course_lexicons import CourseLexicons
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.telemetry import AnswerReportDecided, ITelemetry
 from parlons.application.ports.unit_of_work import IUnitOfWork, IWriteSession
-from parlons.domain.errors import ConflictError, NotFoundError
+from parlons.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from parlons.domain.exercises.answer_report import AnswerReport, ReportStatus
 from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
+from parlons.domain.exercises.exercise import Answer
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
 from parlons.domain.learning.catalogue import StoredExercise
@@ -22,9 +23,13 @@ _BATCH = 200
 
 @frozen(kw_only=True)
 class Decision:
-    """Whether the answer counts from now on."""
+    """Whether the answer counts from now on.
+
+    `answer` is the answer as it should be written, where the learner's spelling is no model.
+    """
 
     accept: bool
+    answer: Answer | None = None
 
 
 @frozen(kw_only=True)
@@ -64,19 +69,22 @@ class DecideAnswerReport:
                 raise NotFoundError(f"nobody has reported attempt {attempt_id}")
             decided = report.decided(status, principal.user_id, self.clock.now())
             session.reports.decide(decided)
-            regraded = self._accept(session, decided) if decision.accept else 0
+            answer = decision.answer or report.answer
+            regraded = self._accept(session, decided, answer) if decision.accept else 0
             event = AnswerReportDecided(accepted=decision.accept, regraded=regraded)
             session.after_commit(lambda: self.telemetry.record(event))
         return DecidedReport(report=decided, regraded=regraded)
 
-    def _accept(self, session: IWriteSession, report: AnswerReport) -> int:
+    def _accept(self, session: IWriteSession, report: AnswerReport, answer: Answer) -> int:
         exercise = session.regrading.lock(report.exercise_id)
         course = session.catalogue.course_of(exercise.id)
         if course is None or report.exercise_version < exercise.task_since:
             raise ConflictError("the exercise has been changed since: reject the report")
-        better = exercise.accepting(report.answer)
-        session.regrading.accept(better)
         words = self.lexicons.of(session.catalogue, course)
+        better = exercise.accepting(answer)
+        if not better.grade(report.answer, words).accepted:
+            raise InvalidInputError("the reported answer would still not count", "/answer")
+        session.regrading.accept(better)
         regrades = [
             (attempt.id, grade)
             for attempt in _attempts(session, better)

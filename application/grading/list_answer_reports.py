@@ -17,7 +17,7 @@ _LAST_ID = 2**128 - 1
 
 @frozen(kw_only=True)
 class ReportedAnswer:
-    """A report beside the task it is about, which is None where that is no longer taught."""
+    """A report beside the task it is about, which is None where that is asked no longer."""
 
     report: AnswerReport
     task: str | None
@@ -54,4 +54,6 @@ class ListAnswerReports:
 
 def _task(catalogue: ICatalogue, report: AnswerReport) -> str | None:
     exercise = catalogue.exercise(report.exercise_id)
-    return None if exercise is None else exercise.content.task
+    if exercise is None or report.exercise_version < exercise.task_since:
+        return None
+    return exercise.content.task

@@ -9,8 +9,9 @@ from attrs.validators import optional
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.unit_of_work import DuplicateError, IUnitOfWork, IWriteSession
 from parlons.domain import fields
-from parlons.domain.errors import NotFoundError
+from parlons.domain.errors import ConflictError, NotFoundError
 from parlons.domain.exercises.answer_report import AnswerReport
+from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
 
@@ -32,9 +33,10 @@ class ReportAnswer:
     clock: IClock
 
     def __call__(self, principal: Principal, attempt_id: UUID, claim: AnswerClaim) -> AnswerReport:
-        """Raises `NotFoundError`, also for another learner's attempt, `ConflictError` if it counts.
+        """Raises `NotFoundError`, also for another learner's attempt.
 
-        An attempt counts when it was accepted, at once or later.
+        Raises `ConflictError` if the attempt counts, at once or later, or if its exercise asks
+        something else by now.
         """
         principal.require(self.permission)
         with self.unit_of_work.write() as session:
@@ -42,9 +44,16 @@ class ReportAnswer:
             if attempt is None or attempt.user_id != principal.user_id:
                 raise NotFoundError(f"you made no attempt {attempt_id}")
             made = session.reports.about(attempt_id)
-            return made or _filed(
-                session, AnswerReport.about(attempt, claim.note, self.clock.now())
-            )
+            if made is not None:
+                return made
+            _require_same_task(session, attempt)
+            return _filed(session, AnswerReport.about(attempt, claim.note, self.clock.now()))
+
+
+def _require_same_task(session: IWriteSession, attempt: ExerciseAttempt) -> None:
+    exercise = session.catalogue.exercise(attempt.exercise_id)
+    if exercise is None or attempt.exercise_version < exercise.task_since:
+        raise ConflictError("the exercise has been changed since: answer it again")
 
 
 def _filed(session: IWriteSession, report: AnswerReport) -> AnswerReport:

@@ -38,13 +38,15 @@ _MARKED: Final = tuple(
 _UNMARKED: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), full)
     for pattern, full in (
-        (r"\bcant\b", "can not"),
+        (r"\bcan ?t\b", "can not"),
         (r"\bwont\b", "will not"),
-        (rf"\b({_AUXILIARY}) ?nt\b", r"\1 not"),
-        (r"\bim\b", "I am"),
-        (r"\b(they|you)re\b", r"\1 are"),
-        (r"\b(I|they|we|you)ve\b", r"\1 have"),
-        (rf"\b(?!its)({_BEFORE_IS})s\b", r"\1 is"),
+        (rf"\b({_AUXILIARY}) ?n ?t\b", r"\1 not"),
+        (r"\bi ?m\b", "I am"),
+        (r"\b(they|you)re\b|\b(they|you|we) re\b", r"\1\2 are"),
+        (r"\b(I|they|we|you) ?ve\b", r"\1 have"),
+        (r"\b(I|he|she|it|they|we|you) ll\b", r"\1 will"),
+        (r"\b(I|he|she|they|we|you) d\b", r"\1 would"),
+        (rf"\b(?!its)({_BEFORE_IS})s\b|\b({_BEFORE_IS}) s\b", r"\1\2 is"),
     )
 )
 

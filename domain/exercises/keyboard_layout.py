@@ -29,5 +29,5 @@ def is_same_keys(given: str, expected: str) -> bool:
     typed = canonical(given).casefold()
     if not wanted or abs(len(typed) - len(expected)) > _MAX_MARKS:
         return False
-    moved = (typed.translate(move) for move in _MOVES)
+    moved = {typed.translate(move) for move in _MOVES} - {typed}
     return any(without_accents(text[:1]) == wanted[0] and folded(text) == wanted for text in moved)

@@ -93,6 +93,7 @@ def list_answer_reports(call: Call, query: ReportsQuery) -> Page[ReportedAnswer]
 def decide_answer_report(call: Call, attempt_id: UUID, body: Decision) -> DecidedReport:
     """Decide whether the answer counts from now on, and in all past attempts at the same task.
 
-    No attempt that counted ceases to count.
+    No attempt that counted ceases to count. Where the learner's spelling should be no model, send
+    the answer as it should be written.
     """
     return call.container.decide_answer_report()(call.principal, attempt_id, body)

@@ -64,6 +64,10 @@ def test_another_keyboard_layout_is_recognised(given: str, meant: str):
     assert is_same_keys(given, meant) == (given != "oierre")
 
 
+def test_what_was_typed_as_it_is_wanted_is_no_other_layout():
+    assert not is_same_keys("bonjour", "bonjour")
+
+
 def test_who_has_another_layout_is_told_so():
     exercise = Translation(slug="a", prompt="?", text="x", into="fr", keys=("Bonjour !",))
     assert exercise.grade(TranslationAnswer("ищтощгк")).feedback == (

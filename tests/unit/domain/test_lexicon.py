@@ -205,3 +205,18 @@ def test_a_region_in_an_exercise_is_of_its_language():
     words = course_words((), [exercise], taught="fr", source="en")
     assert words.source.knows("weary")
     assert not words.source.knows("fatigue")
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ("We re very happy.", "We're very happy."),
+        ("I m sorry", "I'm sorry."),
+        ("We can t find it.", "We can't find it."),
+        ("It doesn t rain", "It doesn't rain."),
+        ("I ll go", "I'll go."),
+        ("That s it", "That's it."),
+    ],
+)
+def test_a_space_for_an_apostrophe_is_punctuation(given: str, key: str):
+    assert compare(given, [key], lexicon=ENGLISH).verdict == "punctuation"

@@ -150,11 +150,40 @@ def test_a_report_is_decided_once(classroom: Classroom):
         decide(classroom, UUID(int=99))
 
 
+def test_an_educator_may_mend_the_spelling(classroom: Classroom):
+    sloppy = classroom.answer(Submission(answer=TranslationAnswer("bonne soiree")))
+    report(classroom, sloppy)
+    mended = Decision(accept=True, answer=TranslationAnswer("Bonne soirée !"))
+    assert decide(classroom, sloppy.id, mended).regraded == 1
+    assert stored(classroom, sloppy).standing.verdict is Verdict.ACCENT
+    answer = Submission(answer=TranslationAnswer("Bonne soirée !"))
+    assert classroom.answer(answer).grade.verdict is Verdict.EXACT
+
+
+def test_what_is_mended_must_be_the_answer_that_was_reported(classroom: Classroom):
+    attempt = classroom.answer(SOIREE)
+    report(classroom, attempt)
+    other = Decision(accept=True, answer=TranslationAnswer("à demain"))
+    with pytest.raises(InvalidInputError, match="would still not count"):
+        decide(classroom, attempt.id, other)
+    assert not classroom.answer(Submission(answer=TranslationAnswer("à demain"))).grade.accepted
+
+
+def test_what_answered_another_task_cannot_be_reported(classroom: Classroom):
+    attempt = classroom.answer(SOIREE)
+    other = samples.exercise("a", text="Good night")
+    classroom.publish(samples.path("french", samples.unit("u", samples.lesson("one", other))))
+    with pytest.raises(ConflictError, match="answer it again"):
+        report(classroom, attempt)
+
+
 def test_what_answered_another_task_is_not_accepted(classroom: Classroom):
     attempt = classroom.answer(SOIREE)
     report(classroom, attempt)
     other = samples.exercise("a", text="Good night")
     classroom.publish(samples.path("french", samples.unit("u", samples.lesson("one", other))))
+    (listed,) = ListAnswerReports(classroom.unit_of_work)(EDUCATOR).items
+    assert listed.task is None
     with pytest.raises(ConflictError, match="changed since"):
         decide(classroom, attempt.id)
     assert not classroom.answer(SOIREE).grade.accepted
