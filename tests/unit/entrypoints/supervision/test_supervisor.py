@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,10 +53,20 @@ def supervisor(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     command = [sys.executable, str(program), "supervisor", str(tmp_path)]
-    with subprocess.Popen(command) as process:
+    with listening_to_hangups(), subprocess.Popen(command) as process:
         wait_for(tmp_path / "ready")
         yield process
         process.kill()
+
+
+@contextmanager
+def listening_to_hangups() -> Iterator[None]:
+    """Children begin as they do from a terminal, also when the tests run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def pids(folder: Path) -> list[int]:
