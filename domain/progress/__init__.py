@@ -1,0 +1,1 @@
+"""What learners achieve, as functions of what they have done."""
