@@ -10,6 +10,7 @@ from parlons.adapters.sql.rows import AnyRow
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec, Json
+from parlons.domain.exercises.exercise import Exercise
 from parlons.domain.learning.catalogue import StoredExercise
 from parlons.domain.learning.lesson import Lesson
 
@@ -76,12 +77,13 @@ class ShelfExercises:
         }
         if before["content"] != now["content"]:
             kept["version"] += 1
-            if self._task(before["content"]) != self._task(now["content"]):
+            asked, asks = self._exercise(before["content"]), self._exercise(now["content"])
+            if not asks.asks_the_same_as(asked):
                 kept |= {"accepted": [], "task_since": kept["version"]}
         elif all(before[name] == value for name, value in now.items()):
             return None
         return {**now, **kept}
 
-    def _task(self, document: Json) -> str:
+    def _exercise(self, document: Json) -> Exercise:
         stored = {"id": 0, "version": 0, "content": document}
-        return self.codec.decode(stored, StoredExercise).content.task
+        return self.codec.decode(stored, StoredExercise).content

@@ -54,6 +54,6 @@ class ListAnswerReports:
 
 def _task(catalogue: ICatalogue, report: AnswerReport) -> str | None:
     exercise = catalogue.exercise(report.exercise_id)
-    if exercise is None or report.exercise_version < exercise.task_since:
+    if exercise is None or not exercise.asks_what_it_asked(report.exercise_version):
         return None
     return exercise.content.task

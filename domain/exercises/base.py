@@ -63,6 +63,10 @@ class ExerciseBase(ABC):
         """What the learner is asked: an answer that was right stays so while this is the same."""
         return self.prompt
 
+    def asks_the_same_as(self, other: "ExerciseBase") -> bool:
+        """Say whether an answer to the other exercise answers this one."""
+        return (self.TYPE, self.task) == (other.TYPE, other.task)
+
     def sentences(self, language: str, taught: str) -> tuple[str, ...]:
         """Return the whole sentences in `language`; `taught` is the one the course teaches."""
         return ()

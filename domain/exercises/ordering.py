@@ -79,8 +79,8 @@ class Ordering(ExerciseBase):
 
     @property
     def task(self) -> str:
-        """The tokens on offer, and what they are to mean."""
-        return f"{self.translation}: {self.tokens}"
+        """What the sentence is to mean, its words, and those that belong nowhere."""
+        return f"{self.translation}: {sorted(self.orders[0])}, not {sorted(self.extra)}"
 
     def sentences(self, language: str, taught: str) -> tuple[str, ...]:
         """Return the orders, or the translation."""

@@ -117,6 +117,10 @@ class StoredExercise:
             grade = min(grade, found, key=lambda each: each.verdict.severity)
         return grade
 
+    def asks_what_it_asked(self, version: int) -> bool:
+        """Say whether answers to that version are answers to this one."""
+        return version >= self.task_since
+
     def accepting(self, answer: Answer) -> "StoredExercise":
         """Return the exercise with one more answer that counts, or as it is when that does.
 

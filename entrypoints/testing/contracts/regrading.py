@@ -7,6 +7,8 @@ from parlons.application.ports.unit_of_work import DuplicateError, IUnitOfWork
 from parlons.domain.errors import NotFoundError
 from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
 from parlons.domain.exercises.exercise import Exercise
+from parlons.domain.exercises.listening import Listening, ListeningAnswer
+from parlons.domain.exercises.speaking import Speaking, SpeakingAnswer
 from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.learning.catalogue import StoredExercise
 from parlons.entrypoints.testing import samples
@@ -42,6 +44,18 @@ class RegradingContract(StoreContract):
         edition(unit_of_work, samples.exercise(text="Good night"))
         exercise = found(unit_of_work, exercise_id)
         assert (exercise.version, exercise.task_since, exercise.accepted) == (2, 2, ())
+
+    def test_it_goes_when_the_kind_of_exercise_changes(self, unit_of_work: IUnitOfWork) -> None:
+        slug = "good-evening"
+        exercise_id = stored_exercise(unit_of_work)
+        edition(unit_of_work, Listening(slug=slug, prompt="Listen.", transcript="Bonsoir"))
+        with unit_of_work.write() as session:
+            exercise = session.regrading.lock(exercise_id)
+            session.regrading.accept(exercise.accepting(ListeningAnswer("Bon soir !")))
+        edition(unit_of_work, Speaking(slug=slug, prompt="Speak.", text="Bonsoir"))
+        exercise = found(unit_of_work, exercise_id)
+        assert exercise.accepted == ()
+        assert not exercise.grade(SpeakingAnswer("Salut")).accepted
 
     def test_what_is_not_taught_cannot_be_locked(self, unit_of_work: IUnitOfWork) -> None:
         exercise_id = stored_exercise(unit_of_work)
