@@ -94,8 +94,14 @@ def unique(_instance: object, attribute: "Attribute[Any]", value: tuple[Hashable
         raise ValueError(f"{attribute.name} must not repeat a member")
 
 
+# What else lies in the folder of zones: copies by other rules, and whatever the machine is set to.
+_NO_ZONES: Final = re.compile(r"(?:right|posix)/.*|localtime|posixrules|Factory")
+
+
 def time_zone(_instance: object, attribute: "Attribute[str]", value: str) -> None:
     """Accept a zone of the IANA database, such as `Europe/Paris`."""
+    if _NO_ZONES.fullmatch(value):
+        raise ValueError(f"{attribute.name} is no IANA time zone: {value!r}")
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as error:

@@ -14,3 +14,5 @@ class Permission(StrEnum):
     ANSWER_EXERCISES = "exercises:answer"
     REVIEW_ANSWERS = "answers:review"
     ASK_TUTOR = "tutor:ask"
+    MANAGE_PROGRESS = "progress:manage"
+    MANAGE_WORK = "work:manage"

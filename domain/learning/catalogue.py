@@ -13,6 +13,9 @@ from parlons.domain.exercises.lexicon import NO_WORDS, CourseWords
 from parlons.domain.exercises.verdict import Verdict
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.domain.learning.lesson import DialogueLine
+from parlons.domain.learning.prerequisites import Condition
+from parlons.domain.learning.unit_role import UnitRole
+from parlons.domain.learning.unlocking import GraphUnit
 from parlons.domain.learning.vocabulary_entry import VocabularyEntry
 
 MAX_ACCEPTED: Final = 100
@@ -48,6 +51,8 @@ class UnitSummary:
     position: int
     title: str
     description: str
+    role: UnitRole = UnitRole.REQUIRED
+    prerequisites: Condition | None = None
     lesson_count: int
 
 
@@ -61,10 +66,30 @@ class UnitView:
     position: int
     title: str
     description: str
+    role: UnitRole = UnitRole.REQUIRED
+    prerequisites: Condition | None = None
     grammar_note: str | None
     culture_note: str | None
     vocabulary: tuple[VocabularyEntry, ...]
     lesson_count: int
+
+
+@frozen(kw_only=True)
+class UnitPlace:
+    """Where a unit is taught, and what it waits for."""
+
+    unit_id: int
+    path_id: int
+    unit: GraphUnit
+
+
+@frozen(kw_only=True)
+class LessonPlace:
+    """Where a lesson is taught, and the ids of its exercises."""
+
+    lesson_id: int
+    unit: UnitPlace
+    exercises: tuple[int, ...]
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from parlons.domain.exercises.exercise import Exercise
 from parlons.domain.learning.course_reading import CourseReading
 from parlons.domain.learning.learning_path import LearningPath
+from parlons.domain.learning.learning_unit import LearningUnit
 from parlons.domain.learning.sentence_frame import SentenceFrames
 from parlons.domain.learning.spoken_texts import spoken_texts
 
@@ -47,10 +48,14 @@ def course_statistics(path: LearningPath) -> tuple[tuple[Statistics, ...], Stati
     """
     frames = SentenceFrames.of(CourseReading.of(path))
     units = tuple(
-        _statistics(unit.slug, evolve(path, units=(unit,)), frames.shared(index)[0])
+        _statistics(unit.slug, _alone(unit, path), frames.shared(index)[0])
         for index, unit in enumerate(path.units)
     )
     return units, _statistics(path.slug, path, sum(unit.shared_frames for unit in units))
+
+
+def _alone(unit: LearningUnit, path: LearningPath) -> LearningPath:
+    return evolve(path, units=(evolve(unit, prerequisites=None),))
 
 
 def _statistics(name: str, path: LearningPath, shared_frames: int) -> Statistics:

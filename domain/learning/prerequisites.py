@@ -2,11 +2,17 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 from attrs import field, frozen
 
 from parlons.domain import fields
+
+MAX_LEVELS: Final = 5
+"""How deep conditions nest; one about a unit is one level by itself."""
+
+MAX_NAMED: Final = 50
+"""How many units the conditions of a unit name in all, each time counted."""
 
 
 @frozen(kw_only=True)
@@ -31,53 +37,77 @@ class _Condition(ABC):
     def is_met(self, standings: Standings) -> bool:
         """Say whether the learner has done it."""
 
+    @property
     @abstractmethod
+    def levels(self) -> int:
+        """How many levels deep it is."""
+
+    @abstractmethod
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Yield the slugs of the units that it is about, each after its JSON pointer (RFC 6901)."""
+
     def units(self) -> Iterator[str]:
         """Yield the slugs of the units that it is about."""
+        return (slug for _, slug in self.named())
 
 
 @frozen(kw_only=True)
-class UnitCompleted(_Condition):
+class _AboutUnit(_Condition):
+    unit: str = field(validator=fields.slug())
+
+    @property
+    def levels(self) -> int:
+        return 1
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        yield "/unit", self.unit
+
+
+@frozen(kw_only=True)
+class UnitCompleted(_AboutUnit):
     """The unit is completed."""
 
     TYPE: ClassVar[str] = "unit_completed"
 
-    unit: str = field(validator=fields.slug())
-
     def is_met(self, standings: Standings) -> bool:
         return standings.get(self.unit, NOT_STARTED).completed
 
-    def units(self) -> Iterator[str]:
-        yield self.unit
-
 
 @frozen(kw_only=True)
-class UnitScore(_Condition):
+class UnitScore(_AboutUnit):
     """The learner has `minimum` percent of the unit's exercises right, or more."""
 
     TYPE: ClassVar[str] = "unit_score"
 
-    unit: str = field(validator=fields.slug())
     minimum: int = field(validator=fields.between(1, 100))
 
     def is_met(self, standings: Standings) -> bool:
         return standings.get(self.unit, NOT_STARTED).score >= self.minimum
-
-    def units(self) -> Iterator[str]:
-        yield self.unit
 
 
 @frozen(kw_only=True)
 class _Group(_Condition):
     conditions: tuple["Condition", ...] = field(validator=fields.items(1, 20))
 
+    def __attrs_post_init__(self) -> None:
+        if self.levels > MAX_LEVELS:
+            raise ValueError(f"conditions nest {self.levels} levels deep, above {MAX_LEVELS}")
+        named = sum(1 for _ in self.units())
+        if named > MAX_NAMED:
+            raise ValueError(f"conditions name {named} units, above {MAX_NAMED}")
+
+    @property
+    def levels(self) -> int:
+        return 1 + max(condition.levels for condition in self.conditions)
+
     def met(self, standings: Standings) -> int:
         """Count the conditions that are met."""
         return sum(condition.is_met(standings) for condition in self.conditions)
 
-    def units(self) -> Iterator[str]:
-        for condition in self.conditions:
-            yield from condition.units()
+    def named(self) -> Iterator[tuple[str, str]]:
+        for index, condition in enumerate(self.conditions):
+            for pointer, slug in condition.named():
+                yield f"/conditions/{index}{pointer}", slug
 
 
 @frozen(kw_only=True)
@@ -109,6 +139,7 @@ class AtLeast(_Group):
     count: int = field(validator=fields.between(1, 20))
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         if self.count > len(self.conditions):
             message = f"count is {self.count}, and there are {len(self.conditions)} conditions"
             raise ValueError(message)

@@ -1,11 +1,12 @@
 """Which units of a path are open to a learner, and why others are not."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
 from attrs import frozen
 
+from parlons.domain.errors import ParlonsError
 from parlons.domain.learning.prerequisites import (
     NOT_STARTED,
     AllOf,
@@ -50,6 +51,15 @@ class Unlocking:
 
     state: UnitState
     unmet: tuple[UnmetReason, ...] = ()
+
+
+class UnitLockedError(ParlonsError):
+    """Work was handed in for a unit that is not open; `unmet` tells what is left to do."""
+
+    def __init__(self, title: str, unmet: tuple[UnmetReason, ...]) -> None:
+        reasons = " ".join(reason.message for reason in unmet)
+        super().__init__(f"“{title}” is locked. {reasons}")
+        self.unmet = unmet
 
 
 def unlocking(
@@ -110,6 +120,16 @@ def _sentence(condition: Condition, titles: Mapping[str, str]) -> str:
             return " or ".join(phrases)
         case AtLeast(count=count):
             return f"Do {count} of these: {'; '.join(phrases)}"
+
+
+def require_sound(units: Iterable[GraphUnit]) -> None:
+    """Raise `ValueError` where a unit waits for one that is not there, or for itself."""
+    graph = tuple(units)
+    for slug, wanted in unknown_units(graph):
+        raise ValueError(f"unit {slug} waits for {wanted}, which is no unit of the path")
+    found = cycle(graph)
+    if found is not None:
+        raise ValueError(f"units wait for one another: {' → '.join(found)}")
 
 
 def cycle(units: Sequence[GraphUnit]) -> tuple[str, ...] | None:

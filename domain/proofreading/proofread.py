@@ -9,6 +9,7 @@ from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.proofreading.contradictions import contradictions
 from parlons.domain.proofreading.frame_shares import frames_shared_too_much
 from parlons.domain.proofreading.missing_sound import missing_sound
+from parlons.domain.proofreading.odd_gates import odd_gates
 from parlons.domain.proofreading.remark import Remark
 from parlons.domain.proofreading.repeated_sentences import repeated_sentences
 from parlons.domain.proofreading.teaching_order import words_never_taught, words_taught_later
@@ -32,4 +33,6 @@ def proofread(
 ) -> Iterator[Remark]:
     """Yield what every rule remarks on; `obstacle` tells why a text cannot be heard."""
     reading = CourseReading.of(path)
-    return chain(*(rule(reading) for rule in _RULES), missing_sound(path, obstacle))
+    return chain(
+        *(rule(reading) for rule in _RULES), odd_gates(path), missing_sound(path, obstacle)
+    )

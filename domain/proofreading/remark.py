@@ -12,7 +12,8 @@ class RemarkKind(StrEnum):
     later unit teaches. `never-taught`: one that no unit teaches. `unused`: an entry that nothing
     practises. `repeated`: the sentence of an earlier exercise. `same-frame`: a unit whose sentences
     are too much alike. `above-level`: an entry beyond the level of the course. `hard-sentence`: an
-    exercise that needs such a word. `no-sound`: a text that cannot be heard.
+    exercise that needs such a word. `odd-gate`: a unit that waits for one that learners may leave
+    out, or meet later. `no-sound`: a text that cannot be heard.
     """
 
     CONTRADICTION = "contradiction"
@@ -23,6 +24,7 @@ class RemarkKind(StrEnum):
     SAME_FRAME = "same-frame"
     ABOVE_LEVEL = "above-level"
     HARD_SENTENCE = "hard-sentence"
+    ODD_GATE = "odd-gate"
     NO_SOUND = "no-sound"
 
 
