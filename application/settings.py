@@ -1,5 +1,6 @@
 """The settings of an installation."""
 
+from datetime import timedelta
 from errno import ENOENT
 from pathlib import Path
 from typing import Any, Final
@@ -131,6 +132,27 @@ class Settings:
         optional(fields.between(0, 10**12)),
     )
 
+    dispatcher: str | None = setting(
+        None,
+        "how work gets to workers: memory, in_process, rabbitmq or redis; by default memory where"
+        " store is memory, else in_process",
+        optional(adapter("memory", "in_process", "rabbitmq", "redis")),
+    )
+    rabbitmq_url: str = setting(
+        "amqp://guest:guest@127.0.0.1:5672/%2F",
+        "address of RabbitMQ",
+        _url("amqp", "amqps"),
+        secret=True,
+    )
+    worker_threads: int = setting(
+        8, "items worked on at once by a worker process", fields.between(1, 256)
+    )
+    lease_seconds: float = setting(
+        30.0,
+        "seconds after which an item is taken from a worker that has died",
+        fields.between(0.5, 3600),
+    )
+
     password_hasher: str = setting(
         "argon2",
         "how passwords are hashed: argon2, or plain for tests in memory",
@@ -188,6 +210,10 @@ class Settings:
             raise ValueError(
                 "web_processes must be 1 where store is memory, which processes do not share"
             )
+        if self.store == "memory" and self.carrier != "memory":
+            raise ValueError(
+                "dispatcher must be memory where store is memory, which no worker can see"
+            )
 
     @property
     def data_folder(self) -> Path:
@@ -208,6 +234,21 @@ class Settings:
         if self.speech_dir is None:
             return self.data_folder / "speech"
         return _folder(self.speech_dir, "PARLONS_SPEECH_DIR")
+
+    @property
+    def carrier(self) -> str:
+        """The dispatcher that is used."""
+        return self.dispatcher or ("memory" if self.store == "memory" else "in_process")
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a worker may keep an item without a sign of life."""
+        return timedelta(seconds=self.lease_seconds)
+
+    @property
+    def work_in_flight(self) -> int:
+        """Items of a queue that are handed over at a time: enough to keep its workers busy."""
+        return 2 * self.worker_threads
 
     @property
     def streams(self) -> int:

@@ -1,13 +1,15 @@
 """Decide whether an answer should have counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 from uuid import UUID
 
 from attrs import define, frozen
 
-from parlons.application.grading.course_lexicons import CourseLexicons
+from parlons.application.events.publisher import Publisher
+from parlons.application.grading.course_lexicons import CourseLexicons, gathering_words
 from parlons.application.ports.clock import IClock
+from parlons.application.ports.id_generator import IIdGenerator
 from parlons.application.ports.telemetry import AnswerReportDecided, ITelemetry
 from parlons.application.ports.unit_of_work import IUnitOfWork, IWriteSession
 from parlons.domain.errors import ConflictError, InvalidInputError, NotFoundError
@@ -17,6 +19,9 @@ from parlons.domain.exercises.exercise import Answer
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
 from parlons.domain.learning.catalogue import StoredExercise
+from parlons.domain.progress.event import AnswerRegraded, Event
+from parlons.domain.progress.moment import Moment
+from parlons.domain.work.priority import BACKGROUND
 
 _BATCH = 200
 
@@ -50,10 +55,13 @@ class DecideAnswerReport:
     permission: ClassVar = Permission.REVIEW_ANSWERS
 
     unit_of_work: IUnitOfWork
+    publisher: Publisher
     clock: IClock
+    id_generator: IIdGenerator
     lexicons: CourseLexicons
     telemetry: ITelemetry
 
+    @gathering_words
     def __call__(self, principal: Principal, attempt_id: UUID, decision: Decision) -> DecidedReport:
         """Decide the report about an attempt.
 
@@ -80,22 +88,48 @@ class DecideAnswerReport:
         course = session.catalogue.course_of(exercise.id)
         if course is None or not exercise.asks_what_it_asked(report.exercise_version):
             raise ConflictError("the exercise has been changed since: reject the report")
-        words = self.lexicons.of(session.catalogue, course)
+        words = self.lexicons.of(course)
         better = exercise.accepting(answer)
         if not better.grade(report.answer, words).accepted:
             raise InvalidInputError("the reported answer would still not count", "/answer")
         session.regrading.accept(better)
         regrades = [
-            (attempt.id, grade)
+            (attempt, grade)
             for attempt in _attempts(session, better)
             if (grade := better.grade(attempt.answer, words)).accepted
         ]
         at = self.clock.now()
-        for attempt_id, grade in regrades:
+        for attempt, grade in regrades:
             new = Regrade(exercise_version=better.version, grade=grade, regraded_at=at)
-            session.regrading.regrade(attempt_id, new)
-            _accept_other_report(session, attempt_id, report)
+            session.regrading.regrade(attempt.id, new)
+            _accept_other_report(session, attempt.id, report)
+        self._tell(session, [attempt for attempt, _ in regrades], exercise.id)
         return len(regrades)
+
+    def _tell(
+        self, session: IWriteSession, attempts: Sequence[ExerciseAttempt], exercise_id: int
+    ) -> None:
+        """Let progress count the attempts, as of when they were made."""
+        place = session.catalogue.place_of_exercise(exercise_id)
+        if place is None:
+            return
+        for attempt in attempts:
+            fact = AnswerRegraded(
+                path_id=place.unit.path_id,
+                unit_id=place.unit.unit_id,
+                lesson_id=place.lesson_id,
+                exercise_id=exercise_id,
+                attempt_id=attempt.id,
+            )
+            event = Event(
+                id=self.id_generator.new_id(),
+                user_id=attempt.user_id,
+                key=f"{fact.TYPE} {attempt.id}",
+                fact=fact,
+                moment=Moment(attempt.answered_at, attempt.zone),
+                recorded_at=self.clock.now(),
+            )
+            self.publisher.publish(session, event, BACKGROUND)
 
 
 def _accept_other_report(session: IWriteSession, attempt_id: UUID, decided: AnswerReport) -> None:

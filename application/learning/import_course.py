@@ -10,9 +10,13 @@ from parlons.application.ports.clock import IClock
 from parlons.application.ports.course_shelf import Change, ICourseShelf
 from parlons.application.ports.telemetry import CourseImported, ITelemetry
 from parlons.application.ports.unit_of_work import IUnitOfWork
+from parlons.application.progress.recount_path import recount_ref
+from parlons.application.work.queues import JOBS, RECOUNT_PATH
+from parlons.application.work.work_desk import WorkDesk
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
 from parlons.domain.learning.learning_path import LearningPath
+from parlons.domain.work.priority import BACKGROUND
 
 
 @frozen(kw_only=True)
@@ -36,6 +40,7 @@ class ImportCourse:
     permission: ClassVar = Permission.MANAGE_COURSES
 
     unit_of_work: IUnitOfWork
+    desk: WorkDesk
     clock: IClock
     telemetry: ITelemetry
 
@@ -51,7 +56,11 @@ class ImportCourse:
         """
         principal.require(self.permission)
         with self.unit_of_work.write() as session:
-            report = _put_course(session.courses, course, self.clock.now(), on_progress)
+            now = self.clock.now()
+            report = _put_course(session.courses, course, now, on_progress)
+            if report.updated + report.added + report.retired:
+                ref = recount_ref(report.path_id, now)
+                self.desk.put(session, [JOBS], ref, priority=BACKGROUND, kind=RECOUNT_PATH)
             session.after_commit(lambda: self.telemetry.record(_imported(course, report)))
         return report
 

@@ -4,25 +4,29 @@ from typing import ClassVar
 
 from attrs import define, frozen
 
-from parlons.application.paging import FIRST_PAGE, Page, PageRequest, page_of
+from parlons.application.learning.list_units import units_page
+from parlons.application.paging import FIRST_PAGE, Page, PageRequest
 from parlons.application.ports.unit_of_work import IUnitOfWork
+from parlons.application.progress.listings import UnitListing
 from parlons.domain.errors import NotFoundError
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
-from parlons.domain.learning.catalogue import PathSummary, UnitSummary
+from parlons.domain.learning.catalogue import PathSummary
+from parlons.domain.progress.unit_progress import PathProgress
 
 
 @frozen(kw_only=True)
 class LearningPathView:
-    """A path and a page of its units."""
+    """A path, how far the learner is (None who has not taken it up), and a page of its units."""
 
     path: PathSummary
-    units: Page[UnitSummary]
+    progress: PathProgress | None
+    units: Page[UnitListing]
 
 
 @define
 class ViewLearningPath:
-    """Two statements, whatever the length of the path."""
+    """Four statements, whatever the length of the path."""
 
     permission: ClassVar = Permission.READ_COURSES
 
@@ -37,10 +41,8 @@ class ViewLearningPath:
             path = session.catalogue.path(path_id)
             if path is None:
                 raise NotFoundError(f"there is no learning path {path_id}")
-            units = page_of(
-                page,
-                f"units of {path_id}",
-                lambda after, limit: session.catalogue.units(path_id, after, limit),
-                lambda unit: unit.position,
+            return LearningPathView(
+                path=path,
+                progress=session.progress.path(principal.user_id, path_id),
+                units=units_page(session, principal.user_id, path_id, page),
             )
-        return LearningPathView(path=path, units=units)

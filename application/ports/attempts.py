@@ -1,10 +1,12 @@
 """Answers given to exercises."""
 
 from abc import abstractmethod
+from collections.abc import Collection
 from typing import Protocol
 from uuid import UUID
 
 from parlons.domain.exercises.attempt import ExerciseAttempt
+from parlons.domain.progress.event import ExerciseResult
 
 
 class IAttempts(Protocol):
@@ -20,6 +22,13 @@ class IAttempts(Protocol):
     @abstractmethod
     def by_id(self, attempt_id: UUID) -> ExerciseAttempt | None:
         """Return an attempt, or None."""
+
+    @abstractmethod
+    def results(self, user_id: str, attempt_ids: Collection[UUID]) -> tuple[ExerciseResult, ...]:
+        """Return what came of those attempts that the user made, in no order, by one statement.
+
+        The grade that counts says whether one is right.
+        """
 
     @abstractmethod
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:

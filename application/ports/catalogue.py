@@ -5,11 +5,13 @@ from typing import Protocol
 
 from parlons.domain.learning.catalogue import (
     CourseEdition,
+    LessonPlace,
     LessonSummary,
     LessonView,
     LexiconEntry,
     PathSummary,
     StoredExercise,
+    UnitPlace,
     UnitSummary,
     UnitView,
 )
@@ -65,6 +67,18 @@ class ICatalogue(Protocol):
     @abstractmethod
     def course_of(self, exercise_id: int) -> CourseEdition | None:
         """Return the course of an exercise that is still taught, or None."""
+
+    @abstractmethod
+    def place_of_unit(self, unit_id: int) -> UnitPlace | None:
+        """Return where a unit is taught, or None where it is not."""
+
+    @abstractmethod
+    def place_of_lesson(self, lesson_id: int) -> LessonPlace | None:
+        """Return where a lesson is taught, or None where it is not."""
+
+    @abstractmethod
+    def place_of_exercise(self, exercise_id: int) -> LessonPlace | None:
+        """Return where the lesson of an exercise is taught, or None where either is not."""
 
     @abstractmethod
     def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:

@@ -11,6 +11,7 @@ from attrs import frozen
 from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.learning.learning_unit import LearningUnit
 from parlons.domain.learning.lesson import Lesson
+from parlons.domain.learning.prerequisites import Condition
 
 
 class Change(StrEnum):
@@ -52,6 +53,10 @@ class ICourseShelf(Protocol):
         A word that another unit of the path has moves from there; term and part of speech are its
         identity.
         """
+
+    @abstractmethod
+    def put_prerequisites(self, unit_id: int, prerequisites: Condition | None) -> None:
+        """Store what a unit waits for; raises `NotFoundError` for one that is not taught."""
 
     @abstractmethod
     def put_lesson(self, unit_id: int, position: int, lesson: Lesson) -> Stored:

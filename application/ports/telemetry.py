@@ -7,6 +7,7 @@ from attrs import frozen
 
 from parlons.domain.exercises.verdict import Verdict
 from parlons.domain.tutoring.reply import ReplySource
+from parlons.domain.work.work_item import WorkStatus
 
 
 @frozen(kw_only=True)
@@ -74,6 +75,39 @@ class AnswerReportDecided:
     regraded: int
 
 
+@frozen(kw_only=True)
+class ActivityAccepted:
+    """A learner's activity was stored; `seconds` is how late it was told."""
+
+    lesson_id: int
+    seconds: float
+
+
+@frozen(kw_only=True)
+class WorkEnded:
+    """A work item succeeded; `seconds` passed since it was begun."""
+
+    queue: str
+    seconds: float
+
+
+@frozen(kw_only=True)
+class WorkFailed:
+    """An attempt at a work item failed; the item is `dead` when it was the last one."""
+
+    queue: str
+    kind: str
+    status: WorkStatus
+    reason: str
+
+
+@frozen(kw_only=True)
+class BrokerFailed:
+    """Work could not be handed to the broker; it stays queued."""
+
+    reason: str
+
+
 TelemetryEvent = (
     ExerciseAnswered
     | AnswerReportDecided
@@ -82,6 +116,10 @@ TelemetryEvent = (
     | ModelFailed
     | CacheFailed
     | CourseImported
+    | ActivityAccepted
+    | WorkEnded
+    | WorkFailed
+    | BrokerFailed
 )
 
 

@@ -9,9 +9,15 @@ from parlons.application.ports.answer_reports import IAnswerReports
 from parlons.application.ports.attempts import IAttempts
 from parlons.application.ports.catalogue import ICatalogue
 from parlons.application.ports.course_shelf import ICourseShelf
+from parlons.application.ports.events import IEvents
+from parlons.application.ports.insights import IInsights
+from parlons.application.ports.ledger import ILedger
+from parlons.application.ports.progress import IProgress
 from parlons.application.ports.regrading import IRegrading
+from parlons.application.ports.schedules import ISchedules
 from parlons.application.ports.spending_ledger import ISpendingLedger
 from parlons.application.ports.users import IUsers
+from parlons.application.ports.work_items import IWorkItems
 from parlons.domain.errors import ConflictError, ParlonsError
 
 
@@ -44,6 +50,30 @@ class IReadSession(Protocol):
     @property
     @abstractmethod
     def spending(self) -> ISpendingLedger: ...
+
+    @property
+    @abstractmethod
+    def work(self) -> IWorkItems: ...
+
+    @property
+    @abstractmethod
+    def schedules(self) -> ISchedules: ...
+
+    @property
+    @abstractmethod
+    def events(self) -> IEvents: ...
+
+    @property
+    @abstractmethod
+    def progress(self) -> IProgress: ...
+
+    @property
+    @abstractmethod
+    def ledger(self) -> ILedger: ...
+
+    @property
+    @abstractmethod
+    def insights(self) -> IInsights: ...
 
 
 class IWriteSession(IReadSession, Protocol):

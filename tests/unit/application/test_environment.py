@@ -1,4 +1,5 @@
 import pwd
+from datetime import timedelta
 from pathlib import Path
 
 import attrs
@@ -58,6 +59,18 @@ def test_each_setting_is_read_from_its_variable():
             "clé",
             "PARLONS_OPENAI_API_KEY: openai_api_key must be printable",
         ),
+        (
+            "PARLONS_DISPATCHER",
+            "rabbit",
+            "PARLONS_DISPATCHER: dispatcher must be one of memory, in_process, rabbitmq, redis or",
+        ),
+        (
+            "PARLONS_RABBITMQ_URL",
+            "http://localhost",
+            "PARLONS_RABBITMQ_URL: rabbitmq_url must be an address like amqp://... or amqps://...",
+        ),
+        ("PARLONS_WORKER_THREADS", "0", "PARLONS_WORKER_THREADS: 'worker_threads' must be >= 1"),
+        ("PARLONS_LEASE_SECONDS", "0.1", "PARLONS_LEASE_SECONDS: 'lease_seconds' must be >= 0.5"),
         ("PARLONS_PROT", "1", "PARLONS_PROT is not a setting; did you mean PARLONS_PORT?"),
     ],
 )
@@ -72,6 +85,34 @@ def test_processes_that_would_not_share_their_records_are_refused_in_one_line():
     with pytest.raises(SettingsError, match=r"^PARLONS_WEB_PROCESSES: .* must be 1 .*$"):
         settings_from({"PARLONS_STORE": "memory", "PARLONS_WEB_PROCESSES": "2"})
     assert settings_from({"PARLONS_WEB_PROCESSES": "2"}).web_processes == 2
+
+
+@pytest.mark.parametrize("dispatcher", ["in_process", "rabbitmq", "redis", "somebody.post:office"])
+def test_workers_that_could_not_see_the_records_are_refused_in_one_line(dispatcher: str):
+    refused = {"PARLONS_STORE": "memory", "PARLONS_DISPATCHER": dispatcher}
+    with pytest.raises(SettingsError, match=r"^PARLONS_DISPATCHER: .* must be memory .*$"):
+        settings_from(refused)
+    assert settings_from(refused | {"PARLONS_STORE": "sql"}).carrier == dispatcher
+
+
+@pytest.mark.parametrize(
+    ("environ", "carrier"),
+    [
+        ({}, "in_process"),
+        ({"PARLONS_STORE": "memory"}, "memory"),
+        ({"PARLONS_STORE": "memory", "PARLONS_DISPATCHER": "memory"}, "memory"),
+        ({"PARLONS_DISPATCHER": "memory"}, "memory"),
+        ({"PARLONS_DISPATCHER": "redis"}, "redis"),
+    ],
+)
+def test_unless_told_otherwise_work_is_carried_within_the_process_that_can_do_it(environ, carrier):
+    assert settings_from(environ).carrier == carrier
+
+
+def test_workers_are_kept_busy_and_their_leases_are_a_time():
+    settings = settings_from({"PARLONS_WORKER_THREADS": "3", "PARLONS_LEASE_SECONDS": "1.5"})
+    assert settings.work_in_flight == 6
+    assert settings.lease == timedelta(seconds=1.5)
 
 
 def test_where_there_is_no_home_only_the_default_folder_is_missing(monkeypatch):
@@ -89,7 +130,11 @@ def test_a_data_folder_is_absolute(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["PARLONS_TOKEN_SECRET", "PARLONS_OPENAI_API_KEY", "PARLONS_DATABASE_URL"]
+    "name",
+    [
+        *("PARLONS_TOKEN_SECRET", "PARLONS_OPENAI_API_KEY"),
+        *("PARLONS_DATABASE_URL", "PARLONS_RABBITMQ_URL"),
+    ],
 )
 def test_a_secret_that_is_refused_is_not_repeated(name: str):
     with pytest.raises(SettingsError) as caught:
@@ -104,6 +149,7 @@ def test_secrets_are_not_printed():
         openai_api_key="k-123",
         database_url="postgresql://u:pw@h/db",
         redis_url="redis://:pw@h",
+        rabbitmq_url="amqp://u:pw@h",
     )
     for secret in ("s" * 40, "k-123", "pw"):
         assert secret not in repr(settings)

@@ -2,10 +2,11 @@ from base64 import urlsafe_b64encode
 from bisect import bisect_right
 
 import pytest
+from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlons.application.paging import MAX_LIMIT, Page, PageRequest, page_of
+from parlons.application.paging import MAX_LIMIT, Page, PageRequest, page_in_order, page_of
 from parlons.domain.errors import InvalidInputError
 
 
@@ -69,3 +70,53 @@ def test_a_cursor_of_another_list_is_refused():
     cursor = page([1, 2, 3], PageRequest(limit=1), listing="letters").next_cursor
     with pytest.raises(InvalidInputError, match="cursor"):
         page([1, 2, 3], PageRequest(cursor=cursor))
+
+
+@frozen
+class Place:
+    id: int
+    position: int
+
+
+def places(ids: str, request: PageRequest) -> Page[Place]:
+    """A page of members whose ids are digits, in this order."""
+    members = [Place(int(digit), position) for position, digit in enumerate(ids, start=1)]
+
+    def fetch(after: int, limit: int) -> tuple[Place, ...]:
+        return tuple([each for each in members if each.position > after][:limit])
+
+    return page_in_order(request, "places", fetch)
+
+
+def ids(page: Page[Place]) -> str:
+    return "".join(str(each.id) for each in page.items)
+
+
+@pytest.mark.parametrize(
+    ("by_then", "following"),
+    [
+        ("12345", "45"),
+        ("9123845", "845"),
+        ("3", ""),
+        ("31245", "1245"),
+        ("1245", "45"),
+        ("", ""),
+    ],
+)
+def test_a_page_begins_after_the_last_member_wherever_that_is_by_then(by_then: str, following: str):
+    first = places("12345", PageRequest(limit=3))
+    assert ids(first) == "123"
+    assert ids(places(by_then, PageRequest(cursor=first.next_cursor))) == following
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("3", "[]", "[3]", "[3, 3, 3]", "[0, 3]", "[-1, 3]", "[3, -1]", "[true, 3]", '["3", 3]'),
+        *("[3, null]", "[3.0, 3]", '{"3": 3, "4": 4}', '"33"', "[9223372036854775808, 3]", "null"),
+    ],
+)
+def test_a_place_that_nobody_gave_out_is_refused(written: str):
+    cursor = urlsafe_b64encode(f'["places", {written}]'.encode()).decode()
+    with pytest.raises(InvalidInputError, match="cursor"):
+        places("12345", PageRequest(cursor=cursor))

@@ -1,6 +1,7 @@
 """Who may do what: every use case asked by every role."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,16 @@ from dependency_injector import providers
 from tests.support.api import settings
 from tests.support.every_exercise import course
 
-from parlons.application.grading.answer_exercise import Submission
+from parlons.application.activity.activity_report import ActivityReport, GivenAnswer
+from parlons.application.activity.complete_activities import ActivityReports
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.grading.decide_answer_report import Decision
 from parlons.application.grading.report_answer import AnswerClaim
 from parlons.application.identity.log_in import Credentials
 from parlons.application.identity.register_user import Registration
+from parlons.application.learning.set_prerequisites import Prerequisites
+from parlons.application.ports.work_items import WorkFilter
+from parlons.application.progress.freeze_day import Freeze
 from parlons.container import Container
 from parlons.domain.errors import PermissionDeniedError
 from parlons.domain.exercises.answer_report import AnswerReport
@@ -22,6 +28,7 @@ from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.identity.principal import OPERATOR, Principal
 from parlons.domain.identity.role import Role
 from parlons.domain.tutoring.question import TutorQuestion
+from parlons.domain.work.work_item import WorkItem, WorkStatus
 from parlons.entrypoints.testing import samples
 
 VISITOR, LEARNER, EDUCATOR, ADMIN = Role
@@ -42,11 +49,33 @@ MATRIX = {
     "list_answer_reports": {EDUCATOR, ADMIN},
     "decide_answer_report": {EDUCATOR, ADMIN},
     "import_course": {EDUCATOR, ADMIN},
+    "set_prerequisites": {EDUCATOR, ADMIN},
+    "list_units": {LEARNER, EDUCATOR, ADMIN},
+    "complete_activity": {LEARNER, EDUCATOR, ADMIN},
+    "complete_activities": {LEARNER, EDUCATOR, ADMIN},
+    "enrol_in_path": {LEARNER, EDUCATOR, ADMIN},
+    "freeze_day": {LEARNER, EDUCATOR, ADMIN},
+    "view_progress": {LEARNER, EDUCATOR, ADMIN},
+    "view_streak": {LEARNER, EDUCATOR, ADMIN},
+    "view_xp": {LEARNER, EDUCATOR, ADMIN},
+    "view_achievements": {LEARNER, EDUCATOR, ADMIN},
+    "follow_news": {LEARNER, EDUCATOR, ADMIN},
+    "rebuild_progress": {ADMIN},
+    "list_learners": {ADMIN},
+    "list_work": {ADMIN},
+    "count_work": {ADMIN},
+    "view_work": {ADMIN},
+    "retry_work": {ADMIN},
+    "replay_work": {ADMIN},
+    "cancel_work": {ADMIN},
+    "backfill_consumer": {ADMIN},
     "ask_tutor": {LEARNER, EDUCATOR, ADMIN},
     "stream_tutor_reply": {LEARNER, EDUCATOR, ADMIN},
 }
 
-ATTEMPT = UUID(int=1)
+ATTEMPT, ITEM, OTHER_ITEM = (UUID(int=number) for number in (1, 2, 3))
+ANSWER = GivenAnswer(exercise_id=1, answer=MultipleChoiceAnswer("oui"))
+ACTIVITY = ActivityReport(lesson_id=1, answers=(ANSWER,))
 PASSWORD = "correct horse"
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "register_user": (
@@ -66,6 +95,26 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "list_answer_reports": (),
     "decide_answer_report": (ATTEMPT, Decision(accept=False)),
     "import_course": (course(),),
+    "set_prerequisites": (1, Prerequisites()),
+    "list_units": (1,),
+    "complete_activity": (ACTIVITY,),
+    "complete_activities": (ActivityReports(activities=(ACTIVITY,)),),
+    "enrol_in_path": (1,),
+    "freeze_day": (Freeze(day=datetime.now(UTC).date()),),
+    "view_progress": (),
+    "view_streak": (),
+    "view_xp": (),
+    "view_achievements": (),
+    "follow_news": (),
+    "rebuild_progress": ("somebody",),
+    "list_learners": ("", 10),
+    "list_work": (WorkFilter(), None, 10),
+    "count_work": (),
+    "view_work": (ITEM,),
+    "retry_work": (ITEM,),
+    "replay_work": (),
+    "cancel_work": (OTHER_ITEM,),
+    "backfill_consumer": ("progress",),
     "ask_tutor": (TutorQuestion(text="What is un?"),),
     "stream_tutor_reply": (TutorQuestion(text="What is un?"),),
 }
@@ -82,7 +131,22 @@ def container() -> Container:
     with container.unit_of_work().write() as session:
         session.attempts.add(attempt)
         session.reports.add(AnswerReport.about(attempt, None, samples.NOON))
+        session.work.add(
+            [work_item(ITEM, WorkStatus.DEAD), work_item(OTHER_ITEM, WorkStatus.QUEUED)]
+        )
     return container
+
+
+def work_item(item_id: UUID, status: WorkStatus) -> WorkItem:
+    return WorkItem(
+        id=item_id,
+        queue="jobs",
+        kind="job",
+        ref=str(item_id),
+        status=status,
+        created_at=samples.NOON,
+        run_at=samples.NOON,
+    )
 
 
 def ask(container: Container, use_case: str, role: Role) -> object:

@@ -7,7 +7,7 @@ from attrs import evolve
 from tests.support.classroom import ADA, BONSOIR, Classroom
 
 from parlons.adapters.memory.in_memory_attempts import InMemoryAttempts
-from parlons.application.grading.answer_exercise import Submission
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.ports.telemetry import ExerciseAnswered
 from parlons.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from parlons.domain.exercises.attempt import ExerciseAttempt

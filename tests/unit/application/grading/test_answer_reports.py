@@ -8,9 +8,8 @@ from attrs import evolve
 from tests.support.classroom import ADA, BONSOIR, Classroom
 
 from parlons.adapters.memory.in_memory_catalogue import InMemoryCatalogue
-from parlons.application.grading.answer_exercise import Submission
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.grading.decide_answer_report import (
-    DecideAnswerReport,
     DecidedReport,
     Decision,
 )
@@ -56,8 +55,7 @@ def report(
 
 
 def decide(classroom: Classroom, attempt_id: UUID, decision: Decision = ACCEPT) -> DecidedReport:
-    room = classroom
-    use_case = DecideAnswerReport(room.unit_of_work, room.clock, room.lexicons, room.telemetry)
+    use_case = classroom.container.decide_answer_report()
     return use_case(EDUCATOR, attempt_id, decision)
 
 

@@ -1,0 +1,1 @@
+"""Telling the server what was done."""

@@ -1,0 +1,1 @@
+"""How what has happened gets to those who draw conclusions from it."""

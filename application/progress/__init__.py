@@ -1,0 +1,1 @@
+"""What learners do, how far that gets them and what it earns."""

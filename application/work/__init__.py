@@ -1,0 +1,1 @@
+"""Getting work done: handed out, tried, tried again, given up."""
