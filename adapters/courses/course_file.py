@@ -31,6 +31,12 @@ class CourseFile:
         return self.document.content
 
     @property
+    def slug(self) -> str | None:
+        """What the file calls its unit, if it does."""
+        slug = self.content.get("slug") if self.readable else None
+        return slug if isinstance(slug, str) else None
+
+    @property
     def faults(self) -> Iterator[CourseFault]:
         """What is wrong with the file as YAML."""
         for fault in self.document.faults:

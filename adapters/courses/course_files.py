@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
+from parlons.adapters.courses.authored_prerequisites import written_out
 from parlons.adapters.courses.course_file import CourseFile, read_course_file, reason, shown
 from parlons.application.ports.course_source import CourseFault, InvalidCourseError
 
@@ -38,7 +39,7 @@ def read_course_files(folder: Path) -> CourseFiles:
         message = f"no course: there is no {COURSE} in it"
         raise InvalidCourseError((CourseFault(shown(folder), 1, message),))
     course = read_course_file(folder / COURSE, root)
-    units = tuple(read_course_file(path, root) for path in inside if path.suffix == ".yaml")
+    units = written_out([read_course_file(path, root) for path in inside if path.suffix == ".yaml"])
     faults = [fault for file in (course, *units) for fault in file.faults]
     if not units:
         faults.append(CourseFault(shown(folder / UNITS), 1, f"no unit: there is no {UNITS}/*.yaml"))

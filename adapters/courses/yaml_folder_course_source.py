@@ -8,6 +8,7 @@ from attrs import frozen
 from parlons.adapters.courses.course_file import CourseFile
 from parlons.adapters.courses.course_files import UNITS, CourseFiles, read_course_files
 from parlons.adapters.courses.repeated_names import repeated_names
+from parlons.adapters.courses.waiting_faults import waiting_faults
 from parlons.application.ports.codec import (
     ICodec,
     InvalidDocumentError,
@@ -39,6 +40,7 @@ class YamlFolderCourseSource(ICourseSource):
         for unit in files.units:
             faults += self._unit_faults(unit)
         faults += repeated_names(files.units)
+        faults += waiting_faults(files.units, self.codec)
         if faults:
             raise InvalidCourseError(tuple(sorted(faults, key=_place)))
         units = [unit.content for unit in files.units]

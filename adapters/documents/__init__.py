@@ -41,5 +41,7 @@ def reply_decoder(codec: ICodec) -> Iterator[IReplyDecoder]:
 def _codec(style: "Style") -> ICodec:
     from parlons.adapters.documents.cattrs_codec import CattrsCodec
     from parlons.domain.exercises.exercise import Answer, Exercise
+    from parlons.domain.learning.prerequisites import Condition
 
-    return CattrsCodec(style, {Exercise: "Exercise", Answer: "Answer"})
+    names = {Exercise: "Exercise", Answer: "Answer", Condition: "Condition"}
+    return CattrsCodec(style, names)

@@ -72,11 +72,12 @@ def _date(value: Json, _: object) -> date:
 def _instant(value: Json, _: object) -> datetime:
     try:
         instant = datetime.fromisoformat(_text(value).upper())
-    except ValueError as error:
+        in_utc = instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # beyond the first and last day there is no UTC
         raise ValueError(INSTANT) from error
     if instant.tzinfo is None:
         raise ValueError(INSTANT)
-    return instant
+    return in_utc
 
 
 def _rfc3339(instant: datetime) -> str:

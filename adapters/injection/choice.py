@@ -15,10 +15,17 @@ _CUSTOM = "custom"
 
 
 def choice(
-    setting: str, settings: providers.Provider[Settings], **named: providers.Provider[Any]
+    setting: str,
+    settings: providers.Provider[Settings],
+    *,
+    value: providers.Provider[str] | None = None,
+    **named: providers.Provider[Any],
 ) -> providers.Selector:
-    """Select one of the `named` providers, or what a dotted path in the setting leads to."""
-    value = getattr(settings.provided, setting)
+    """Select one of the `named` providers, or what a dotted path in the setting leads to.
+
+    `value` is that of the setting where it is not simply read off.
+    """
+    value = getattr(settings.provided, setting) if value is None else value
     key = providers.Callable(_key, value, frozenset(named))
     custom = Shared(custom_adapter, setting, value, settings)
     return providers.Selector(key, **named, **{_CUSTOM: custom})

@@ -10,16 +10,19 @@ from parlons.adapters.memory.state import LessonRow, UnitRow
 from parlons.application.ports.catalogue import ICatalogue
 from parlons.domain.learning.catalogue import (
     CourseEdition,
+    LessonPlace,
     LessonSummary,
     LessonView,
     LexiconEntry,
     PathSummary,
     StoredExercise,
+    UnitPlace,
     UnitReference,
     UnitSummary,
     UnitView,
 )
 from parlons.domain.learning.cefr_level import CefrLevel
+from parlons.domain.learning.unlocking import GraphUnit
 
 _T = TypeVar("_T")
 
@@ -92,6 +95,26 @@ class InMemoryCatalogue(ICatalogue):
             target_language=path.target_language,
         )
 
+    def place_of_unit(self, unit_id: int) -> UnitPlace | None:
+        row = self.transaction.reading.units.get(unit_id)
+        if row is None or row.retired:
+            return None
+        unit = row.summary
+        waiting = GraphUnit(slug=unit.slug, title=unit.title, prerequisites=unit.prerequisites)
+        return UnitPlace(unit_id=unit_id, path_id=row.path_id, unit=waiting)
+
+    def place_of_lesson(self, lesson_id: int) -> LessonPlace | None:
+        lesson = self.lesson(lesson_id)
+        unit = None if lesson is None else self.place_of_unit(lesson.unit_id)
+        if lesson is None or unit is None:
+            return None
+        exercises = tuple(exercise.id for exercise in lesson.exercises)
+        return LessonPlace(lesson_id=lesson_id, unit=unit, exercises=exercises)
+
+    def place_of_exercise(self, exercise_id: int) -> LessonPlace | None:
+        place = self.place_of_lesson(self.transaction.reading.exercises.get(exercise_id, 0))
+        return place if place is not None and exercise_id in place.exercises else None
+
     def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:
         units = sorted(self._units_of(path_id), key=lambda row: row.summary.position)
         return tuple(
@@ -118,7 +141,7 @@ class InMemoryCatalogue(ICatalogue):
 
     def _view(self, row: UnitRow) -> UnitView:
         return UnitView(
-            **asdict(self._summary(row)),
+            **asdict(self._summary(row), recurse=False),
             path_id=row.path_id,
             grammar_note=row.grammar_note,
             culture_note=row.culture_note,

@@ -15,6 +15,7 @@ from parlons.domain.learning.catalogue import LessonView, PathSummary, StoredExe
 from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.learning.learning_unit import LearningUnit
 from parlons.domain.learning.lesson import Lesson
+from parlons.domain.learning.prerequisites import Condition
 
 _Row = TypeVar("_Row", PathSummary, UnitRow)
 
@@ -56,6 +57,8 @@ class InMemoryCourseShelf(ICourseShelf):
             position=position,
             title=unit.title,
             description=unit.description,
+            role=unit.role,
+            prerequisites=unit.prerequisites,
             lesson_count=0,
         )
         new = UnitRow(
@@ -68,6 +71,12 @@ class InMemoryCourseShelf(ICourseShelf):
         self._take_terms(new)
         state.units[summary.id] = new
         return Stored(summary.id, _change(old, new))
+
+    def put_prerequisites(self, unit_id: int, prerequisites: Condition | None) -> None:
+        units = self.transaction.changing.units
+        unit = units.get(unit_id)
+        row = _found(unit if unit and not unit.retired else None, f"unit {unit_id}")
+        units[unit_id] = evolve(row, summary=evolve(row.summary, prerequisites=prerequisites))
 
     def put_lesson(self, unit_id: int, position: int, lesson: Lesson) -> Stored:
         state = self.transaction.changing

@@ -8,10 +8,16 @@ from parlons.adapters.memory.in_memory_answer_reports import InMemoryAnswerRepor
 from parlons.adapters.memory.in_memory_attempts import InMemoryAttempts
 from parlons.adapters.memory.in_memory_catalogue import InMemoryCatalogue
 from parlons.adapters.memory.in_memory_course_shelf import InMemoryCourseShelf
+from parlons.adapters.memory.in_memory_events import InMemoryEvents
+from parlons.adapters.memory.in_memory_insights import InMemoryInsights
+from parlons.adapters.memory.in_memory_ledger import InMemoryLedger
+from parlons.adapters.memory.in_memory_progress import InMemoryProgress
 from parlons.adapters.memory.in_memory_regrading import InMemoryRegrading
+from parlons.adapters.memory.in_memory_schedules import InMemorySchedules
 from parlons.adapters.memory.in_memory_spending_ledger import InMemorySpendingLedger
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.adapters.memory.in_memory_users import InMemoryUsers
+from parlons.adapters.memory.in_memory_work_items import InMemoryWorkItems
 from parlons.application.ports.unit_of_work import IReadSession, IWriteSession
 
 
@@ -44,6 +50,30 @@ class InMemoryReadSession(IReadSession):
     @property
     def spending(self) -> InMemorySpendingLedger:
         return InMemorySpendingLedger(self.transaction)
+
+    @property
+    def work(self) -> InMemoryWorkItems:
+        return InMemoryWorkItems(self.transaction)
+
+    @property
+    def schedules(self) -> InMemorySchedules:
+        return InMemorySchedules(self.transaction)
+
+    @property
+    def events(self) -> InMemoryEvents:
+        return InMemoryEvents(self.transaction)
+
+    @property
+    def progress(self) -> InMemoryProgress:
+        return InMemoryProgress(self.transaction)
+
+    @property
+    def ledger(self) -> InMemoryLedger:
+        return InMemoryLedger(self.transaction)
+
+    @property
+    def insights(self) -> InMemoryInsights:
+        return InMemoryInsights(self.transaction)
 
 
 @define

@@ -1,15 +1,27 @@
 """Everything an in-memory store holds."""
 
+from datetime import date, datetime
 from uuid import UUID
 
+import attrs
 from attrs import Factory, frozen
 
+from parlons.application.ports.insights import LearningFact
+from parlons.application.ports.ledger import EarnedAchievement
 from parlons.domain.exercises.answer_report import AnswerReport
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.identity.user import User
 from parlons.domain.learning.catalogue import LessonView, PathSummary, StoredExercise, UnitSummary
 from parlons.domain.learning.vocabulary_entry import VocabularyEntry
+from parlons.domain.progress.achievement import Achievement
+from parlons.domain.progress.event import Event
+from parlons.domain.progress.ledger import LedgerEntry
+from parlons.domain.progress.lesson_record import LessonRecord
+from parlons.domain.progress.unit_progress import PathProgress, UnitProgress
+from parlons.domain.progress.xp_rule import XpRule
 from parlons.domain.tutoring.spending import SpendingEntry
+from parlons.domain.work.schedule import NextRun
+from parlons.domain.work.work_item import WorkFailure, WorkItem
 
 
 @frozen(kw_only=True)
@@ -34,6 +46,22 @@ class LessonRow:
     retired: bool = False
 
 
+@frozen(kw_only=True)
+class LessonProgress:
+    """What a learner has of a lesson, and how many of its exercises are right."""
+
+    record: LessonRecord
+    right_count: int
+
+
+@frozen(kw_only=True)
+class Learner:
+    """The number of a learner's latest news, and the sum of their points."""
+
+    last_number: int = 0
+    points: int = 0
+
+
 @frozen
 class State:
     """Frozen rows by id; a path's counts are left at 0, `exercises` leads to the lesson."""
@@ -42,6 +70,18 @@ class State:
     attempts: dict[UUID, ExerciseAttempt] = Factory(dict)
     reports: dict[UUID, AnswerReport] = Factory(dict)
     spending: dict[UUID, SpendingEntry] = Factory(dict)
+    work: dict[UUID, WorkItem] = Factory(dict)
+    work_failures: dict[UUID, tuple[WorkFailure, ...]] = Factory(dict)
+    schedules: dict[str, NextRun] = Factory(dict)
+    events: dict[UUID, Event] = Factory(dict)
+    learners: dict[str, Learner] = Factory(dict)
+    path_progress: dict[tuple[str, int], PathProgress] = Factory(dict)
+    unit_progress: dict[tuple[str, int], UnitProgress] = Factory(dict)
+    lesson_progress: dict[tuple[str, int], LessonProgress] = Factory(dict)
+    ledger: dict[tuple[str, XpRule, str], LedgerEntry] = Factory(dict)
+    freezes: dict[tuple[str, date], datetime] = Factory(dict)
+    achievements: dict[tuple[str, Achievement], EarnedAchievement] = Factory(dict)
+    facts: dict[UUID, LearningFact] = Factory(dict)
     paths: dict[int, PathSummary] = Factory(dict)
     units: dict[int, UnitRow] = Factory(dict)
     lessons: dict[int, LessonRow] = Factory(dict)
@@ -49,13 +89,4 @@ class State:
 
     def copy(self) -> "State":
         """Copy the dicts, not the rows."""
-        return State(
-            users=dict(self.users),
-            attempts=dict(self.attempts),
-            reports=dict(self.reports),
-            spending=dict(self.spending),
-            paths=dict(self.paths),
-            units=dict(self.units),
-            lessons=dict(self.lessons),
-            exercises=dict(self.exercises),
-        )
+        return State(*(dict(getattr(self, each.name)) for each in attrs.fields(State)))

@@ -19,8 +19,8 @@ def open_database(settings: Settings) -> Iterator["SqlDatabase"]:
 
     address = settings.database_url or settings.database_file
     with extra("postgres" if str(address).startswith("postgresql") else "sql", "the SQL store"):
-        # A request and a stream hold one connection at most, whatever they do.
-        pool_size = settings.threads + settings.streams
+        # A request, a stream and an item hold one connection at most, whatever they do.
+        pool_size = settings.threads + settings.streams + settings.worker_threads
         opened = SqlDatabase.at(address, prefix=settings.table_prefix, pool_size=pool_size)
     try:
         yield opened

@@ -1,16 +1,18 @@
 """What is asked about the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from attrs import frozen
 from sqlalchemy import Column, ColumnElement, and_, bindparam, or_, select
 
 from parlons.adapters.sql.columns import Number
+from parlons.adapters.sql.place_queries import PlaceQueries
 from parlons.adapters.sql.query import Query, Reader, columns_of, names_of, reader_of
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.stored_exercises import EXERCISE, exercise_reader
+from parlons.adapters.sql.stored_units import UNIT_SUMMARY, condition_reader, unit_reader
 from parlons.adapters.sql.stored_vocabulary import ENTRY, vocabulary_entry
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec
@@ -25,6 +27,7 @@ from parlons.domain.learning.catalogue import (
     UnitSummary,
     UnitView,
 )
+from parlons.domain.learning.prerequisites import Condition
 from parlons.domain.learning.vocabulary_entry import VocabularyEntry
 
 LESSON: Final = names_of(LessonView, "exercises")
@@ -49,6 +52,7 @@ class CatalogueQueries:
     """
 
     codec: ICodec
+    read_condition: Callable[[str | None], Condition | None]
     paths: Query[PathSummary]
     path: Query[PathSummary]
     units: Query[UnitSummary]
@@ -59,6 +63,7 @@ class CatalogueQueries:
     exercises: Query[StoredExercise]
     course_of: Query[CourseEdition]
     lexicon: Query[LexiconEntry]
+    places: PlaceQueries
 
     @classmethod
     def on(cls, database: SqlDatabase, codec: ICodec) -> "CatalogueQueries":
@@ -66,13 +71,13 @@ class CatalogueQueries:
         tables, prepare = database.tables, database.prepare
         read_exercise = exercise_reader(codec)
         path = reader_of(PathSummary, names_of(PathSummary))
-        unit = reader_of(UnitSummary, names_of(UnitSummary))
         lesson = reader_of(LessonSummary, names_of(LessonSummary))
         return cls(
             codec=codec,
+            read_condition=condition_reader(codec),
             paths=Query(prepare(_paths(tables)), path),
             path=Query(prepare(_path(tables)), path),
-            units=Query(prepare(_units(tables)), unit),
+            units=Query(prepare(_units(tables)), unit_reader(codec)),
             unit=Query(prepare(_unit(tables)), _unit_reader(codec)),
             lessons=Query(prepare(_lessons(tables)), lesson),
             lesson=Query(
@@ -83,6 +88,7 @@ class CatalogueQueries:
             exercises=Query(prepare(_exercises(tables)), lambda row: read_exercise(*row)),
             course_of=Query(prepare(_course_of(tables)), reader_of(CourseEdition, COURSE)),
             lexicon=Query(prepare(_lexicon(tables)), _lexicon_reader(codec)),
+            places=PlaceQueries.on(database, codec),
         )
 
 
@@ -122,7 +128,7 @@ def _unit(tables: Tables) -> AnySelect:
 def _units(tables: Tables) -> AnySelect:
     units = tables.learning_units
     return (
-        select(*columns_of(UnitSummary, units))
+        select(*(units.c[name] for name in UNIT_SUMMARY))
         .where(units.c.path_id == _ID, units.c.position > _AFTER, units.c.retired_at.is_(None))
         .order_by(units.c.position)
         .limit(_LIMIT)

@@ -1,17 +1,24 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _LIMIT: Final = 2**63
 
-DOCUMENT: Final[TypeEngine[Any]] = JSON().with_variant(JSONB(), "postgresql")
-"""JSON; it is read as the text that it is, so that only who needs it pays for decoding."""
+DOCUMENT: Final[TypeEngine[Any]] = JSON(none_as_null=True).with_variant(
+    JSONB(none_as_null=True), "postgresql"
+)
+"""JSON; it is read as the text that it is, so that only who needs it pays for decoding.
+
+None is NULL, as in any other column.
+"""
 
 
 class Number(TypeDecorator[int]):
@@ -43,6 +50,28 @@ class Instant(TypeDecorator[datetime]):
         if value is None or value.tzinfo is None:
             return value and value.replace(tzinfo=UTC)
         return value.astimezone(UTC)
+
+
+class Several(TypeDecorator[Sequence[Any]]):
+    """Values of another type as one parameter; SQLite reads them out of JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, item: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.item = item
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Take an array where there are any."""
+        return dialect.type_descriptor(ARRAY(self.item) if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> Any:
+        """Write each value as its column does."""
+        if value is None or dialect.name == "postgresql":
+            return value
+        write = self.item.dialect_impl(dialect).bind_processor(dialect)
+        return json.dumps([write(each) if write else each for each in value])
 
 
 class Name(TypeDecorator[StrEnum]):

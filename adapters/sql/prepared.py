@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from attrs import frozen
-from sqlalchemy import Connection, Dialect, Insert, types
+from sqlalchemy import Connection, Dialect, UpdateBase, types
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from parlons.adapters.sql.rows import AnySelect
@@ -22,7 +22,7 @@ class Prepared:
     SQLAlchemy executes it all the same.
     """
 
-    statement: AnySelect | Insert
+    statement: AnySelect | UpdateBase
     sql: str
     positions: tuple[str, ...] | None
     constants: Values
@@ -30,13 +30,13 @@ class Prepared:
     readers: tuple[tuple[int, _Convert], ...]
 
     @classmethod
-    def of(cls, statement: AnySelect | Insert, dialect: Dialect) -> "Prepared":
+    def of(cls, statement: AnySelect | UpdateBase, dialect: Dialect) -> "Prepared":
         """Compile a statement, and look up how its values are written and read."""
         compiled = statement.compile(dialect=dialect)
         if not isinstance(compiled, SQLCompiler):
             raise TypeError(f"{statement} is no query")
-        columns = () if isinstance(statement, Insert) else tuple(statement.selected_columns)
-        writers = {name: _writer(bind.type, dialect) for name, bind in compiled.binds.items()}
+        columns = () if isinstance(statement, UpdateBase) else tuple(statement.selected_columns)
+        writers = {name: _writer(bind.type, dialect) for bind, name in compiled.bind_names.items()}
         readers = enumerate(_reader(column.type, dialect) for column in columns)
         return cls(
             statement=statement,
@@ -57,12 +57,16 @@ class Prepared:
         cursor.close()
         return [self._read(row) for row in rows] if self.readers else rows
 
-    def count(self, connection: Connection, values: Values) -> int:
-        """Execute an INSERT, and return how many rows it made."""
+    def count(self, connection: Connection, *rows: Values) -> int:
+        """Execute an INSERT or UPDATE once for each row, and return how many it made or changed."""
         if _is_heard(connection):
-            return connection.execute(self.statement, values).rowcount
+            return connection.execute(self.statement, list(rows)).rowcount
         cursor = connection.connection.cursor()
-        cursor.execute(self.sql, self._written(values))
+        written: list[Any] = [self._written(row) for row in rows]
+        if len(written) == 1:
+            cursor.execute(self.sql, written[0])
+        else:
+            cursor.executemany(self.sql, written)
         made: int = cursor.rowcount
         cursor.close()
         return made
@@ -70,7 +74,8 @@ class Prepared:
     def _written(self, values: Values) -> Sequence[Any] | Values:
         written = {**self.constants, **values}
         for name, write in self.writers.items():
-            written[name] = write(written[name])
+            if written[name] is not None:
+                written[name] = write(written[name])
         if self.positions is None:
             return written
         return tuple([written[name] for name in self.positions])
@@ -78,7 +83,8 @@ class Prepared:
     def _read(self, row: Sequence[Any]) -> Sequence[Any]:
         values = list(row)
         for index, read in self.readers:
-            values[index] = read(values[index])
+            if values[index] is not None:
+                values[index] = read(values[index])
         return values
 
 

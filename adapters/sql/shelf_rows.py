@@ -47,7 +47,7 @@ class ShelfRows:
 
         The row stays locked until the transaction ends, so that a second one waits.
         """
-        locked = select(table).filter_by(**key).with_for_update()
+        locked = select(table).filter_by(**key).with_for_update(key_share=True)
         before = self.transaction.read(locked, {}).first()
         if before is None:
             row = {**key, **values, **initial}
@@ -71,4 +71,5 @@ class ShelfRows:
 def _read(row: AnyRow, name: str, like: object) -> Any:
     """Return a value of the row; a document is stored as text."""
     value = getattr(row, name)
-    return json.loads(value) if isinstance(like, list) else value
+    is_document = isinstance(like, list | dict) and value is not None
+    return json.loads(value) if is_document else value

@@ -1,17 +1,18 @@
 """Attempts in SQL."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import attrs
 from attrs import frozen
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, case, select, type_coerce
 
 from parlons.adapters.sql.prepared import Prepared
 from parlons.adapters.sql.query import Query, Reader, names_of
+from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
@@ -19,6 +20,7 @@ from parlons.application.ports.attempts import IAttempts
 from parlons.application.ports.codec import ICodec, Json
 from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
+from parlons.domain.progress.event import ExerciseResult
 
 _DOCUMENTS = ("answer", "grade")
 _REGRADE = names_of(Regrade)
@@ -31,6 +33,7 @@ class AttemptQueries:
     codec: ICodec
     add: Prepared
     by_id: Query[ExerciseAttempt]
+    results: Query[ExerciseResult]
     by_idempotency_key: Query[ExerciseAttempt]
     latest: Query[ExerciseAttempt]
 
@@ -48,6 +51,7 @@ class AttemptQueries:
             codec=codec,
             add=prepare(database.insert(attempts).on_conflict_do_nothing()),
             by_id=Query(prepare(of_id), read),
+            results=Query(prepare(_results(database)), _result),
             by_idempotency_key=Query(prepare(of_key), read),
             latest=Query(prepare(newest_first.limit(bindparam("limit"))), read),
         )
@@ -71,6 +75,10 @@ class SqlAttempts(IAttempts):
     def by_id(self, attempt_id: UUID) -> ExerciseAttempt | None:
         return self.queries.by_id.first(self.transaction, {"id": attempt_id})
 
+    def results(self, user_id: str, attempt_ids: Collection[UUID]) -> tuple[ExerciseResult, ...]:
+        values = {"user_id": user_id, "ids": tuple(attempt_ids)}
+        return self.queries.results.all(self.transaction, values)
+
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:
         values = {"user_id": user_id, "key": key}
         return self.queries.by_idempotency_key.first(self.transaction, values)
@@ -85,6 +93,22 @@ def attempts_with_regrades(tables: Tables) -> Select[tuple[Any, ...]]:
     attempts, regrades = tables.exercise_attempts, tables.attempt_regrades
     later = (regrades.c[name].label(f"regraded_{name}") for name in _REGRADE)
     return select(attempts, *later).outerjoin(regrades, regrades.c.attempt_id == attempts.c.id)
+
+
+def _results(database: SqlDatabase) -> AnySelect:
+    attempts, regrades = database.tables.exercise_attempts, database.tables.attempt_regrades
+    counts = case((regrades.c.attempt_id.is_(None), attempts.c.grade), else_=regrades.c.grade)
+    right = type_coerce(counts, attempts.c.grade.type)["accepted"].as_boolean()
+    return (
+        select(attempts.c.exercise_id, attempts.c.id, right)
+        .outerjoin(regrades, regrades.c.attempt_id == attempts.c.id)
+        .where(attempts.c.user_id == bindparam("user_id"), database.among(attempts.c.id, "ids"))
+    )
+
+
+def _result(row: Sequence[Any]) -> ExerciseResult:
+    exercise_id, attempt_id, right = row
+    return ExerciseResult(exercise_id=exercise_id, attempt_id=attempt_id, right=right)
 
 
 def attempt_reader(codec: ICodec, tables: Tables) -> Reader[ExerciseAttempt]:

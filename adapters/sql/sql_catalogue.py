@@ -9,11 +9,13 @@ from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.application.ports.catalogue import ICatalogue
 from parlons.domain.learning.catalogue import (
     CourseEdition,
+    LessonPlace,
     LessonSummary,
     LessonView,
     LexiconEntry,
     PathSummary,
     StoredExercise,
+    UnitPlace,
     UnitSummary,
     UnitView,
 )
@@ -51,6 +53,7 @@ class SqlCatalogue(ICatalogue):
         if not rows:
             return None
         unit = dict(zip(UNIT, rows[0][0], strict=True))
+        unit["prerequisites"] = self.queries.read_condition(unit["prerequisites"])
         return UnitView(**unit, vocabulary=tuple(entry for _, entry in rows if entry))
 
     def lessons(self, unit_id: int, after: int, limit: int) -> tuple[LessonSummary, ...]:
@@ -76,6 +79,17 @@ class SqlCatalogue(ICatalogue):
 
     def lexicon(self, path_id: int) -> tuple[LexiconEntry, ...]:
         return self.queries.lexicon.all(self.transaction, {"id": path_id})
+
+    def place_of_unit(self, unit_id: int) -> UnitPlace | None:
+        return self.queries.places.unit.first(self.transaction, {"id": unit_id})
+
+    def place_of_lesson(self, lesson_id: int) -> LessonPlace | None:
+        places = self.queries.places
+        return places.read_lesson(self.transaction.rows(places.lesson, {"id": lesson_id}))
+
+    def place_of_exercise(self, exercise_id: int) -> LessonPlace | None:
+        places, values = self.queries.places, {"id": exercise_id}
+        return places.read_lesson(self.transaction.rows(places.lesson_of_exercise, values))
 
     def _dialogue(self, document: str) -> tuple[DialogueLine, ...]:
         decode = self.queries.codec.decode

@@ -19,6 +19,7 @@ from parlons.domain.errors import NotFoundError
 from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.learning.learning_unit import LearningUnit
 from parlons.domain.learning.lesson import Lesson
+from parlons.domain.learning.prerequisites import Condition
 
 
 @frozen(kw_only=True)
@@ -27,6 +28,7 @@ class SqlCourseShelf(ICourseShelf):
 
     transaction: SqlTransaction
     tables: Tables
+    codec: ICodec
     rows: ShelfRows
     vocabulary: ShelfVocabulary
     exercises: ShelfExercises
@@ -40,6 +42,7 @@ class SqlCourseShelf(ICourseShelf):
         return cls(
             transaction=transaction,
             tables=database.tables,
+            codec=codec,
             rows=ShelfRows(transaction, database),
             vocabulary=ShelfVocabulary(transaction, database, codec),
             exercises=ShelfExercises(transaction, database.tables, codec),
@@ -66,6 +69,8 @@ class SqlCourseShelf(ICourseShelf):
             "position": position,
             "title": unit.title,
             "description": unit.description,
+            "role": unit.role,
+            "prerequisites": self.codec.encode(unit.prerequisites),
             "grammar_note": unit.grammar_note,
             "culture_note": unit.culture_note,
             "retired_at": None,
@@ -77,6 +82,12 @@ class SqlCourseShelf(ICourseShelf):
         new_words = self.vocabulary.put(path_id, put.id, unit.vocabulary)
         return Stored(put.id, put.change(parts_changed=new_words))
 
+    def put_prerequisites(self, unit_id: int, prerequisites: Condition | None) -> None:
+        self._path_of(unit_id)
+        units = self.tables.learning_units
+        update = units.update().where(units.c.id == unit_id)
+        self.transaction.change(update, {"prerequisites": self.codec.encode(prerequisites)})
+
     def put_lesson(self, unit_id: int, position: int, lesson: Lesson) -> Stored:
         path_id = self._path_of(unit_id)
         values = {
@@ -85,7 +96,7 @@ class SqlCourseShelf(ICourseShelf):
             "title": lesson.title,
             "objective": lesson.objective,
             "introduction": lesson.introduction,
-            "dialogue": self.exercises.codec.encode(lesson)["dialogue"],
+            "dialogue": self.codec.encode(lesson)["dialogue"],
             "exercise_count": len(lesson.exercises),
             "retired_at": None,
         }

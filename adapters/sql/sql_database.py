@@ -6,12 +6,23 @@ from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
-from sqlalchemy import Connection, Insert, Table
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    UpdateBase,
+    any_,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from parlons.adapters.sql.access import Access, accesses
+from parlons.adapters.sql.columns import Several
 from parlons.adapters.sql.errors import DatabaseUnreachableError
 from parlons.adapters.sql.migrator import Migrator, newest_revision, outdated
 from parlons.adapters.sql.prepared import Prepared
@@ -52,7 +63,14 @@ class SqlDatabase:
         insert = sqlite.insert if self.dialect == "sqlite" else postgresql.insert
         return insert(table).execution_options(preserve_rowcount=True)
 
-    def prepare(self, statement: AnySelect | Insert) -> Prepared:
+    def among(self, column: Column[Any], name: str) -> ColumnElement[bool]:
+        """Say that a column holds one of the values of a parameter, however many these are."""
+        values = bindparam(name, type_=Several(column.type))
+        if self.dialect == "sqlite":
+            return column.in_(select(func.json_each(values).table_valued("value").c.value))
+        return column == any_(values)
+
+    def prepare(self, statement: AnySelect | UpdateBase) -> Prepared:
         """Compile a statement that is executed often."""
         return Prepared.of(statement, self._writer.engine.dialect)
 

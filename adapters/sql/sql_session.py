@@ -5,15 +5,24 @@ from collections.abc import Callable
 from attrs import define, field, frozen
 
 from parlons.adapters.sql.catalogue_queries import CatalogueQueries
+from parlons.adapters.sql.event_queries import EventQueries
+from parlons.adapters.sql.ledger_queries import LedgerQueries
+from parlons.adapters.sql.progress_queries import ProgressQueries
 from parlons.adapters.sql.sql_answer_reports import ReportQueries, SqlAnswerReports
 from parlons.adapters.sql.sql_attempts import AttemptQueries, SqlAttempts
 from parlons.adapters.sql.sql_catalogue import SqlCatalogue
 from parlons.adapters.sql.sql_course_shelf import SqlCourseShelf
 from parlons.adapters.sql.sql_database import SqlDatabase
+from parlons.adapters.sql.sql_events import SqlEvents
+from parlons.adapters.sql.sql_insights import InsightQueries, SqlInsights
+from parlons.adapters.sql.sql_ledger import SqlLedger
+from parlons.adapters.sql.sql_progress import SqlProgress
 from parlons.adapters.sql.sql_regrading import RegradingQueries, SqlRegrading
+from parlons.adapters.sql.sql_schedules import ScheduleQueries, SqlSchedules
 from parlons.adapters.sql.sql_spending_ledger import SpendingQueries, SqlSpendingLedger
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.sql_users import SqlUsers, UserQueries
+from parlons.adapters.sql.sql_work_items import SqlWorkItems, WorkQueries
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.unit_of_work import IReadSession, IWriteSession
 
@@ -30,6 +39,12 @@ class Queries:
     reports: ReportQueries
     regrading: RegradingQueries
     spending: SpendingQueries
+    work: WorkQueries
+    schedules: ScheduleQueries
+    events: EventQueries
+    progress: ProgressQueries
+    ledger: LedgerQueries
+    insights: InsightQueries
 
     @classmethod
     def on(cls, database: SqlDatabase, codec: ICodec) -> "Queries":
@@ -43,6 +58,12 @@ class Queries:
             reports=ReportQueries.on(database, codec),
             regrading=RegradingQueries.on(database, codec),
             spending=SpendingQueries.on(database),
+            work=WorkQueries.on(database, codec),
+            schedules=ScheduleQueries.on(database, codec),
+            events=EventQueries.on(database, codec),
+            progress=ProgressQueries.on(database, codec),
+            ledger=LedgerQueries.on(database),
+            insights=InsightQueries.on(database),
         )
 
 
@@ -76,6 +97,30 @@ class SqlReadSession(IReadSession):
     @property
     def spending(self) -> SqlSpendingLedger:
         return SqlSpendingLedger(self.transaction, self.queries.spending)
+
+    @property
+    def work(self) -> SqlWorkItems:
+        return SqlWorkItems(self.transaction, self.queries.work)
+
+    @property
+    def schedules(self) -> SqlSchedules:
+        return SqlSchedules(self.transaction, self.queries.schedules)
+
+    @property
+    def events(self) -> SqlEvents:
+        return SqlEvents(self.transaction, self.queries.events)
+
+    @property
+    def progress(self) -> SqlProgress:
+        return SqlProgress(self.transaction, self.queries.progress)
+
+    @property
+    def ledger(self) -> SqlLedger:
+        return SqlLedger(self.transaction, self.queries.ledger)
+
+    @property
+    def insights(self) -> SqlInsights:
+        return SqlInsights(self.transaction, self.queries.insights)
 
 
 @define

@@ -36,10 +36,10 @@ class SqlTransaction:
         self.require_open()
         return prepared.rows(self.connection, values)
 
-    def add(self, prepared: Prepared, values: Values) -> int:
-        """Execute an INSERT, and return how many rows it made."""
+    def add(self, prepared: Prepared, *rows: Values) -> int:
+        """Execute an INSERT or UPDATE once for each row, and return how many it made or changed."""
         self.require_writable()
-        return prepared.count(self.connection, values)
+        return prepared.count(self.connection, *rows) if rows else 0
 
     def read(self, statement: Executable, values: Values) -> AnyResult:
         """Execute a statement that changes nothing."""

@@ -1,5 +1,8 @@
 """The time and new identifiers."""
 
+import os
+import secrets
+import socket
 from collections.abc import Iterator
 
 from parlons.application.ports.clock import IClock
@@ -18,3 +21,8 @@ def id_generator() -> Iterator[IIdGenerator]:
     from parlons.adapters.system.uuid7_generator import Uuid7Generator
 
     yield Uuid7Generator()
+
+
+def process_name() -> Iterator[str]:
+    """A name that no other process has, and that tells an operator where this one runs."""
+    yield f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"

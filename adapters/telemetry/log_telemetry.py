@@ -10,22 +10,28 @@ from attrs import asdict, define
 from structlog.typing import FilteringBoundLogger
 
 from parlons.application.ports.telemetry import (
+    ActivityAccepted,
+    BrokerFailed,
     CacheFailed,
     ExerciseAnswered,
     ITelemetry,
     ModelFailed,
     TelemetryEvent,
+    WorkEnded,
+    WorkFailed,
 )
 
 _LOGGER: Final = "parlons.telemetry"
-_FAILURES: Final = (CacheFailed, ModelFailed)
+_FAILURES: Final = (BrokerFailed, CacheFailed, ModelFailed, WorkFailed)
+_TOO_MANY: Final = (ActivityAccepted, ExerciseAnswered, WorkEnded)
 
 
 @define
 class LogTelemetry(ITelemetry):
     """Logs an event under its name, such as `tutor_replied`; failures are warnings.
 
-    Answers to exercises are too many for that: they are logged at debug, and metrics count them.
+    Answers, activities and finished work are too many for that: they are logged at debug, and
+    metrics count them.
 
     In a program that has not set up structlog, events go to the standard library's logging, with
     their fields as attributes of the record.
@@ -37,7 +43,7 @@ class LogTelemetry(ITelemetry):
 
 
 def _level(event: TelemetryEvent) -> int:
-    if isinstance(event, ExerciseAnswered):
+    if isinstance(event, _TOO_MANY):
         return logging.DEBUG
     return logging.WARNING if isinstance(event, _FAILURES) else logging.INFO
 

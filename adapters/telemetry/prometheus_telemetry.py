@@ -6,7 +6,9 @@ from typing import Final
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram
 
 from parlons.application.ports.telemetry import (
+    ActivityAccepted,
     AnswerReportDecided,
+    BrokerFailed,
     CacheFailed,
     CourseImported,
     ExerciseAnswered,
@@ -15,6 +17,8 @@ from parlons.application.ports.telemetry import (
     ModelFailed,
     TelemetryEvent,
     TutorReplied,
+    WorkEnded,
+    WorkFailed,
 )
 
 _REPLY_SECONDS: Final = (0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80)
@@ -50,25 +54,60 @@ class PrometheusTelemetry(ITelemetry):
         )
         self._regraded = counter("attempts_regraded_total", "Attempts that came to count later")
         self._imports = counter("course_imports_total", "Imports of courses", "course")
+        self._activities = counter("activities_total", "Activities accepted")
+        self._work_seconds = Histogram(
+            "parlons_work_seconds",
+            "Time that work items took that succeeded",
+            ["queue"],
+            registry=registry,
+        )
+        self._work_failures = counter(
+            "work_failures_total", "Attempts at work items that failed", "queue", "status"
+        )
+        self._broker_failures = counter("broker_failures_total", "Failed uses of the broker")
 
     def record(self, event: TelemetryEvent) -> None:
         """Count the event."""
+        if not self._learnt(event) and not self._worked(event):
+            self._tutored(event)
+
+    def _learnt(self, event: TelemetryEvent) -> bool:
         match event:
-            case TutorReplied():
-                self._replied(event)
             case ExerciseAnswered():
                 self._answers.labels(event.verdict).inc()
+            case ActivityAccepted():
+                self._activities.inc()
             case AnswerReportDecided():
                 self._reports.labels(str(event.accepted).lower()).inc()
                 self._regraded.inc(event.regraded)
+            case CourseImported():
+                self._imports.labels(event.slug).inc()
+            case _:
+                return False
+        return True
+
+    def _worked(self, event: TelemetryEvent) -> bool:
+        match event:
+            case WorkEnded():
+                self._work_seconds.labels(event.queue).observe(event.seconds)
+            case WorkFailed():
+                self._work_failures.labels(event.queue, event.status).inc()
+            case BrokerFailed():
+                self._broker_failures.inc()
+            case _:
+                return False
+        return True
+
+    def _tutored(self, event: TelemetryEvent) -> None:
+        match event:
+            case TutorReplied():
+                self._replied(event)
             case ModelCalled():
                 self._called(event)
             case ModelFailed():
                 self._failures.labels(event.model).inc()
             case CacheFailed():
                 self._cache_failures.inc()
-            case CourseImported():
-                self._imports.labels(event.slug).inc()
 
     def _replied(self, reply: TutorReplied) -> None:
         self._replies.labels(reply.source, str(reply.degraded).lower()).inc()

@@ -3,15 +3,17 @@
 from typing import Any
 
 from attrs import Factory, define
+from tests.support.wiring import wired
 
 from parlons.adapters.memory.in_memory_unit_of_work import InMemoryUnitOfWork
 from parlons.adapters.system.fixed_clock import FixedClock
 from parlons.adapters.system.sequence_id_generator import SequenceIdGenerator
 from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
-from parlons.application.grading.answer_exercise import AnswerExercise, Submission
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.grading.course_lexicons import CourseLexicons
-from parlons.application.learning.import_course import ImportCourse, ImportReport
+from parlons.application.learning.import_course import ImportReport
 from parlons.application.ports.telemetry import TelemetryEvent
+from parlons.container import Container
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.identity.principal import OPERATOR, Principal
@@ -32,9 +34,19 @@ class Classroom:
     lexicons: CourseLexicons = Factory(CourseLexicons)
     ids: SequenceIdGenerator = Factory(SequenceIdGenerator)
 
+    @property
+    def container(self) -> Container:
+        """All use cases, with what the classroom has."""
+        return wired(
+            self.unit_of_work,
+            clock=self.clock,
+            telemetry=self.telemetry,
+            course_lexicons=self.lexicons,
+            id_generator=self.ids,
+        )
+
     def publish(self, course: LearningPath, **more: Any) -> ImportReport:
-        use_case = ImportCourse(self.unit_of_work, self.clock, self.telemetry)
-        return use_case(OPERATOR, course, **more)
+        return self.container.import_course()(OPERATOR, course, **more)
 
     def answer(
         self,
@@ -44,10 +56,8 @@ class Classroom:
         key: str | None = None,
         principal: Principal = ADA,
     ) -> ExerciseAttempt:
-        use_case = AnswerExercise(
-            self.unit_of_work, self.clock, self.ids, self.lexicons, self.telemetry
-        )
-        return use_case(principal, exercise_id, submission, key)
+        answer_exercise = self.container.answer_exercise()
+        return answer_exercise(principal, exercise_id, submission, key)
 
     def path(self) -> PathSummary | None:
         with self.unit_of_work.read() as session:

@@ -2,15 +2,18 @@
 
 import hashlib
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
 from typing import Final
+from uuid import UUID
 
 from attrs import define, field
 
 from parlons.adapters.identity.plain_password_hasher import PlainPasswordHasher
 from parlons.application.ports.cache_service import CacheUnavailableError, ICacheService
+from parlons.application.ports.dispatcher import IDispatcher
 from parlons.application.settings import Settings
 
 QUICK_HASHER: Final = "tests.support.outside:quick_hasher"
@@ -71,3 +74,30 @@ def slow_cache(settings: Settings) -> FileCacheService:
     """Take so long to come up that racing threads would make two."""
     time.sleep(0.05)
     return FileCacheService(settings.data_folder)
+
+
+@define
+class PostOffice(IDispatcher):
+    """Counts what it hands to those who receive, in the thread of whoever sends it."""
+
+    carried: int = 0
+    _runs: dict[str, Callable[[UUID], None]] = field(factory=dict, init=False)
+
+    def send(self, item_id: UUID, queue: str, priority: int) -> None:
+        run = self._runs.get(queue)
+        if run is not None:
+            self.carried += 1
+            run(item_id)
+
+    @contextmanager
+    def receive(
+        self, queues: Collection[str], run: Callable[[UUID], None], threads: int
+    ) -> Iterator[None]:
+        self._runs.update(dict.fromkeys(queues, run))
+        yield
+        self._runs.clear()
+
+
+def post_office(_settings: Settings) -> PostOffice:
+    """Carry work as a stranger would."""
+    return PostOffice()

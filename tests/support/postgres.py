@@ -24,10 +24,10 @@ def postgres_address() -> Iterator[str]:
         unavailable("no PostgreSQL: psycopg is not installed")
     given = os.environ.get("PARLONS_TEST_POSTGRES_URL")
     if given:
-        with _database_on(given) as address:
+        with database_on(given) as address:
             yield address
     else:
-        with _server() as own, _database_on(own) as address:
+        with _server() as own, database_on(own) as address:
             yield address
 
 
@@ -49,7 +49,7 @@ def postgres_database(_migrated_postgres: SqlDatabase) -> SqlDatabase:
 
 
 @contextmanager
-def _database_on(server: str) -> Iterator[str]:
+def database_on(server: str) -> Iterator[str]:
     import psycopg
     from sqlalchemy import make_url
 

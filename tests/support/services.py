@@ -18,3 +18,10 @@ def redis_url() -> str:
     return os.environ.get("PARLONS_TEST_REDIS_URL") or unavailable(
         "no Redis: PARLONS_TEST_REDIS_URL is not set"
     )
+
+
+def rabbitmq_url() -> str:
+    """The RabbitMQ server that tests may use, at the address of PARLONS_TEST_RABBITMQ_URL."""
+    return os.environ.get("PARLONS_TEST_RABBITMQ_URL") or unavailable(
+        "no RabbitMQ: PARLONS_TEST_RABBITMQ_URL is not set"
+    )

@@ -1,9 +1,8 @@
 """A course of two units with a dozen words, for tests that want to know every one of them."""
 
+from tests.support.wiring import wired
+
 from parlons.adapters.memory.in_memory_unit_of_work import InMemoryUnitOfWork
-from parlons.adapters.system.system_clock import SystemClock
-from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
-from parlons.application.learning.import_course import ImportCourse
 from parlons.application.ports.unit_of_work import IUnitOfWork
 from parlons.domain.exercises.flashcard import Flashcard
 from parlons.domain.identity.principal import OPERATOR
@@ -88,7 +87,7 @@ def small_course(*units: tuple[VocabularyEntry, ...], title: str = "Small French
 
 def publish(unit_of_work: IUnitOfWork, course: LearningPath | None = None) -> int:
     """Import a course, and return the id of its path."""
-    import_course = ImportCourse(unit_of_work, SystemClock(), InMemoryTelemetry())
+    import_course = wired(unit_of_work).import_course()
     return import_course(OPERATOR, course or small_course()).path_id
 
 

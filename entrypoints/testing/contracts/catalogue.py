@@ -26,6 +26,8 @@ from parlons.domain.learning.catalogue import (
 )
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.domain.learning.lesson import DialogueLine
+from parlons.domain.learning.prerequisites import AllOf, AnyOf, AtLeast, UnitCompleted, UnitScore
+from parlons.domain.learning.unit_role import UnitRole
 from parlons.domain.learning.vocabulary_entry import Gender, PartOfSpeech
 from parlons.domain.learning.word_form import FormKind, WordForm
 from parlons.entrypoints.testing import samples
@@ -66,6 +68,13 @@ DIALOGUE = (
     DialogueLine(speaker="Inès", text=TEXT, translation=TEXT),
     DialogueLine(speaker="Marc", text="Oui.", translation="Yes."),
 )
+DONE = UnitCompleted(unit="first")
+CONDITION = AllOf(
+    conditions=(
+        UnitScore(unit="first", minimum=80),
+        AnyOf(conditions=(DONE, AtLeast(count=1, conditions=(DONE, DONE)))),
+    )
+)
 _Member = PathSummary | UnitSummary | LessonSummary
 NOWHERE = (0, -1, 999, 2**31, 2**63 - 1, 2**63, 10**30, -(10**30))
 
@@ -103,6 +112,21 @@ class CatalogueContract(StoreContract):
             (found,) = session.catalogue.units(path_id, 0, 10)
         assert (found.slug, found.position, found.lesson_count) == ("greetings", 1, 2)
         assert (found.title, found.description) == (TEXT, TEXT)
+
+    def test_a_unit_is_shown_with_its_role_and_what_it_waits_for(
+        self, unit_of_work: IUnitOfWork
+    ) -> None:
+        first = samples.unit("first")
+        second = samples.unit(
+            "second", samples.lesson("s"), role=UnitRole.REVIEW, prerequisites=CONDITION
+        )
+        path_id = publish(unit_of_work, samples.path("french", first, second))
+        with unit_of_work.read() as session:
+            summaries = session.catalogue.units(path_id, 0, 10)
+            views = [session.catalogue.unit(unit.id) for unit in summaries]
+        for found in (summaries, views):
+            assert [unit and unit.role for unit in found] == [UnitRole.REQUIRED, UnitRole.REVIEW]
+            assert [unit and unit.prerequisites for unit in found] == [None, CONDITION]
 
     def test_a_unit_is_opened_with_its_grammar_and_its_words(
         self, unit_of_work: IUnitOfWork

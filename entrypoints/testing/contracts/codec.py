@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from parlons.application.grading.answer_exercise import Submission
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.identity.account import Account
 from parlons.application.ports.codec import ICodec, InvalidDocumentError, Json
 from parlons.domain.exercises.attempt import ExerciseAttempt

@@ -11,6 +11,8 @@ from parlons.domain.errors import NotFoundError
 from parlons.domain.learning.catalogue import LessonView, PathSummary, StoredExercise
 from parlons.domain.learning.learning_unit import LearningUnit
 from parlons.domain.learning.lesson import Lesson
+from parlons.domain.learning.prerequisites import AnyOf, UnitCompleted, UnitScore
+from parlons.domain.learning.unit_role import UnitRole
 from parlons.domain.learning.vocabulary_entry import PartOfSpeech
 from parlons.entrypoints.testing import samples
 from parlons.entrypoints.testing.contracts.store import StoreContract
@@ -129,6 +131,22 @@ class CourseShelfContract(StoreContract):
             assert shelf.put_unit(changed) == Stored(first.id, Change.UNCHANGED)
         assert shelf.put_unit(unit, position=2).change is Change.UPDATED
         assert shelf.path().unit_count == 1
+
+    def test_a_change_of_role_or_prerequisites_changes_the_unit(self, shelf: Shelf) -> None:
+        unit = samples.unit("second")
+        unit_id = shelf.put_unit(unit).id
+        done = UnitCompleted(unit="first")
+        for changed in (
+            evolve(unit, role=UnitRole.OPTIONAL),
+            evolve(unit, prerequisites=done),
+            evolve(unit, prerequisites=UnitScore(unit="first", minimum=80)),
+            evolve(unit, prerequisites=UnitScore(unit="first", minimum=81)),
+            evolve(unit, prerequisites=AnyOf(conditions=(done, UnitCompleted(unit="third")))),
+            evolve(unit, prerequisites=AnyOf(conditions=(UnitCompleted(unit="third"), done))),
+            unit,
+        ):
+            assert shelf.put_unit(changed) == Stored(unit_id, Change.UPDATED)
+            assert shelf.put_unit(changed) == Stored(unit_id, Change.UNCHANGED)
 
     def test_a_change_of_vocabulary_changes_the_unit(self, shelf: Shelf) -> None:
         words = (samples.word("un"), samples.word("deux"))

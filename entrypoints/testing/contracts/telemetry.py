@@ -8,7 +8,9 @@ import pytest
 from attrs import evolve
 
 from parlons.application.ports.telemetry import (
+    ActivityAccepted,
     AnswerReportDecided,
+    BrokerFailed,
     CacheFailed,
     CourseImported,
     ExerciseAnswered,
@@ -17,9 +19,12 @@ from parlons.application.ports.telemetry import (
     ModelFailed,
     TelemetryEvent,
     TutorReplied,
+    WorkEnded,
+    WorkFailed,
 )
 from parlons.domain.exercises.verdict import Verdict
 from parlons.domain.tutoring.reply import ReplySource
+from parlons.domain.work.work_item import WorkStatus
 
 REPLY: Final = TutorReplied(
     source=ReplySource.MODEL,
@@ -39,6 +44,10 @@ EVENTS: Final[list[TelemetryEvent]] = [
     ModelFailed(model="model", reason="réponse illisible\n{"),
     CacheFailed(reason=""),
     CourseImported(slug="french", added=2, updated=0, retired=1),
+    ActivityAccepted(lesson_id=1, seconds=0.0),
+    WorkEnded(queue="progress", seconds=0.01),
+    WorkFailed(queue="xp", kind="xp", status=WorkStatus.DEAD, reason="KeyError: 'é'"),
+    BrokerFailed(reason="the broker does not answer"),
 ]
 
 

@@ -11,7 +11,7 @@ from tests.support.exercise_strategies import ANSWERS, EXERCISES
 
 from parlons.adapters import documents
 from parlons.adapters.documents.schema_checker import SchemaChecker
-from parlons.application.grading.answer_exercise import Submission
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.ports.codec import InvalidDocumentError
 from parlons.application.ports.reply_decoder import UndecodableReplyError
 from parlons.domain.exercises.attempt import ExerciseAttempt

@@ -7,7 +7,7 @@ import pytest
 from attrs import frozen
 
 from parlons.adapters import documents
-from parlons.application.grading.answer_exercise import Submission
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.identity.register_user import Registration
 from parlons.application.paging import PageRequest
 from parlons.application.ports.codec import InvalidDocumentError

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
 
-from parlons.adapters.sql.columns import Instant
+from parlons.adapters.sql.columns import DOCUMENT, Instant
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.entrypoints.testing import samples
 
@@ -25,3 +26,10 @@ def test_a_time_without_zone_is_refused(sqlite_database: SqlDatabase):
 def test_an_absent_time_stays_absent():
     assert Instant().process_bind_param(None, None) is None
     assert Instant().process_result_value(None, None) is None
+
+
+@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=lambda d: d.name)
+def test_no_document_is_null_and_not_the_document_null(dialect):
+    write = DOCUMENT.dialect_impl(dialect).bind_processor(dialect)
+    assert write(None) is None
+    assert write([]) is not None

@@ -22,6 +22,9 @@ QUESTIONS: dict[str, Callable[[ICatalogue], object]] = {
     "exercise": lambda catalogue: catalogue.exercise(1),
     "exercises": lambda catalogue: catalogue.exercises(1),
     "course_of": lambda catalogue: catalogue.course_of(1),
+    "place_of_unit": lambda catalogue: catalogue.place_of_unit(1),
+    "place_of_lesson": lambda catalogue: catalogue.place_of_lesson(1),
+    "place_of_exercise": lambda catalogue: catalogue.place_of_exercise(1),
     "lexicon": lambda catalogue: catalogue.lexicon(1),
 }
 
