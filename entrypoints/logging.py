@@ -17,7 +17,10 @@ from parlons.application.settings import Settings
 from parlons.entrypoints.log_censor import censor
 
 _OWN_HANDLERS: Final = ("_granian", "granian.access")
-_NOISY: Final = ("alembic",)  # tells at INFO how it was set up, at every look at the tables
+_NOISY: Final = {
+    "alembic": logging.WARNING,  # tells at INFO how it was set up, at every look at the tables
+    "pika": logging.CRITICAL,  # tells each step of connecting; and what goes wrong it raises
+}
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=str)
 _SYSLOG_SOCKET: Final = "/dev/log"
 _SYSLOG_PORT: Final = ("localhost", 514)
@@ -37,8 +40,8 @@ def configure_logging(settings: Settings) -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
-    for name in _NOISY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, level in _NOISY.items():
+        logging.getLogger(name).setLevel(level)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.stdlib.BoundLogger,

@@ -14,12 +14,20 @@ from parlons.domain.learning.course_statistics import course_statistics
 from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.proofreading.remark import RemarkKind
 from parlons.entrypoints.cli import recording, statistics
-from parlons.entrypoints.cli.output import ERR, note, show, show_json, show_table
+from parlons.entrypoints.cli.course_graph import mermaid, notes
+from parlons.entrypoints.cli.output import (
+    ERR,
+    note,
+    show,
+    show_document,
+    show_json,
+    show_table,
+)
 from parlons.entrypoints.cli.proofreading import RemarkableCourseError, numbered, show_remarks
 from parlons.entrypoints.cli.session import opened, ready
 from parlons.entrypoints.courses import bundled_course
 
-app = typer.Typer(help="Check, publish, record and list courses.", no_args_is_help=True)
+app = typer.Typer(help="Check, draw, publish, record and list courses.", no_args_is_help=True)
 
 Folder = Annotated[
     Path | None,
@@ -82,6 +90,23 @@ def stats(
         show_json(statistics.as_json(units, total))
     else:
         statistics.show_statistics(units, total)
+
+
+@app.command()
+def graph(folder: Folder = None) -> None:
+    """Draw which units of a course wait for which, as Mermaid text.
+
+    Solid are required units, dashed optional ones, and bold those that review. An arrow says that
+    one is to be completed, or to be got so many percent right, before the next one opens. Where
+    learners begin, and what is probably a mistake, is told on standard error.
+
+    Example: parlons courses graph my-course/ > my-course.mmd
+    """
+    with opened() as container:
+        course = container.course_source().load(folder or bundled_course())
+    show_document(f"{mermaid(course)}\n")
+    for each in notes(course):
+        note(each)
 
 
 @app.command("import")

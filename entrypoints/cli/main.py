@@ -11,7 +11,19 @@ import typer
 from parlons import __version__
 from parlons.application.environment import variable
 from parlons.application.settings import LOG_LEVELS
-from parlons.entrypoints.cli import ask, config, courses, db, openapi, serve, users, web
+from parlons.entrypoints.cli import (
+    ask,
+    config,
+    courses,
+    db,
+    openapi,
+    progress,
+    serve,
+    users,
+    web,
+    work,
+    worker,
+)
 from parlons.entrypoints.cli.errors import DONE, FAILED, INTERRUPTED, report
 from parlons.entrypoints.cli.output import show
 
@@ -25,8 +37,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(serve.serve)
+app.command()(worker.worker)
 app.command()(ask.ask)
 app.add_typer(courses.app, name="courses")
+app.add_typer(progress.app, name="progress")
+app.add_typer(work.app, name="work")
 app.add_typer(users.app, name="users")
 app.add_typer(db.app, name="db")
 app.add_typer(config.app, name="config")

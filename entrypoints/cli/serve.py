@@ -42,11 +42,16 @@ def serve(
         typer.Option(help="Requests served at once by each, instead of PARLONS_THREADS."),
     ] = None,
     *,
+    worker: Annotated[
+        bool, typer.Option(help="Run a worker beside the web server; others may run elsewhere.")
+    ] = True,
     migrate: Annotated[
         bool, typer.Option(help="Set up Parlons' own SQLite database if need be.")
     ] = True,
 ) -> None:
-    """Serve the HTTP API and keep it running until Ctrl-C or SIGTERM.
+    """Serve the HTTP API and do the work that requests leave behind, until Ctrl-C or SIGTERM.
+
+    What dies is started again.
 
     Example: parlons serve --port 9000
     """
@@ -58,8 +63,12 @@ def serve(
     _prepare(environ, migrate=migrate)
     web = Child("web", (*_PARLONS, "web", "--supervised"), lambda: _answers(settings))
     address = f"http://{_reachable_host(settings)}:{settings.port}"
+    children = [web]
+    if worker and settings.carrier != "memory":
+        # Started first, and so stopped last: requests that are just answered leave work behind.
+        children.insert(0, Child("worker", (*_PARLONS, "worker", "--supervised"), lambda: True))
     Supervisor(
-        [KeptChild(web, environ, note)],
+        [KeptChild(child, environ, note) for child in children],
         on_ready=lambda: show(f"Parlons is at {address} (Ctrl-C stops it)", style="bold"),
     ).run()
 

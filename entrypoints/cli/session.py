@@ -16,13 +16,13 @@ def is_embedded(settings: Settings) -> bool:
 
 
 @contextmanager
-def opened() -> Iterator[Container]:
+def opened(log_level: str = "warning") -> Iterator[Container]:
     """Give a container for the settings in the environment and close what it opened.
 
     Logs are for servers: a command logs warnings only, unless it is told otherwise. Raises
     `SettingsError`.
     """
-    settings = settings_from({variable("log_level"): "warning"} | os.environ)
+    settings = settings_from({variable("log_level"): log_level} | os.environ)
     from parlons.entrypoints.logging import configure_logging
 
     configure_logging(settings)
@@ -34,13 +34,13 @@ def opened() -> Iterator[Container]:
 
 
 @contextmanager
-def ready(*, migrate: bool = True) -> Iterator[Container]:
+def ready(*, migrate: bool = True, log_level: str = "warning") -> Iterator[Container]:
     """Give a container whose own SQLite file, where it uses that, has the tables it needs.
 
     Any other database is changed by `parlons db upgrade` only. Raises `SettingsError`,
     `StorageUnavailableError`.
     """
-    with opened() as container:
+    with opened(log_level) as container:
         settings = container.settings()
         if migrate and _has_own_file(settings) and not container.database().is_current():
             note(f"setting up the database in {settings.data_folder}")

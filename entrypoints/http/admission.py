@@ -1,8 +1,9 @@
-"""The calls that wait for a model."""
+"""The calls that take long, and how many of them there may be."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from threading import Lock
 from typing import Final
 
@@ -11,13 +12,21 @@ from parlons.entrypoints.http.problem import RETRY_SOON, TOO_MANY, UNAVAILABLE, 
 CALLS_PER_USER: Final = 3
 
 
+class Cap(StrEnum):
+    """What long calls are for; each kind has its own cap."""
+
+    QUESTIONS = "questions"
+    FEEDS = "feeds"
+
+
 class Admission:
     """Caps such calls, streamed or not, per user and in all at `capacity`.
 
-    So threads remain for other requests, however slow a model is.
+    So threads remain for other requests, however slow a model or however patient a reader is.
     """
 
-    def __init__(self, capacity: int) -> None:
+    def __init__(self, cap: Cap, capacity: int) -> None:
+        self._cap = cap
         self._capacity = capacity
         self._inside: Counter[str] = Counter()
         self._lock = Lock()
@@ -34,10 +43,10 @@ class Admission:
     def _enter(self, user_id: str) -> None:
         with self._lock:
             if self._inside[user_id] >= CALLS_PER_USER:
-                detail = f"you may ask {CALLS_PER_USER} questions at once"
+                detail = f"you may have {CALLS_PER_USER} {self._cap} open at once"
                 raise Refusal(TOO_MANY, detail, headers=RETRY_SOON)
             if self._inside.total() >= self._capacity:
-                detail = "too many questions are being answered; ask again soon"
+                detail = f"too many {self._cap} are open; try again soon"
                 raise Refusal(UNAVAILABLE, detail, headers=RETRY_SOON)
             self._inside[user_id] += 1
 
@@ -46,3 +55,12 @@ class Admission:
             self._inside[user_id] -= 1
             if not self._inside[user_id]:
                 del self._inside[user_id]
+
+
+def admissions(streams: int) -> Mapping[Cap, Admission]:
+    """Share out the streams there may be: a third at most waits for news."""
+    feeds = max(1, streams // 3)
+    return {
+        Cap.QUESTIONS: Admission(Cap.QUESTIONS, max(1, streams - feeds)),
+        Cap.FEEDS: Admission(Cap.FEEDS, feeds),
+    }

@@ -13,7 +13,8 @@ _EXPOSED: Final = (
     "Content-Range, ETag, Retry-After, X-Request-Id",
 )
 _ALLOWED_HEADERS: Final = (
-    "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range, X-Request-Id"
+    "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Last-Event-ID, Range,"
+    " X-Request-Id"
 )
 _MAX_AGE_SECONDS: Final = "600"
 

@@ -10,7 +10,8 @@ from structlog.contextvars import bind_contextvars, reset_contextvars
 from parlons.application.ports.codec import ICodec
 from parlons.container import Container
 from parlons.entrypoints.http import responses
-from parlons.entrypoints.http.admission import Admission
+from parlons.entrypoints.http.admission import admissions
+from parlons.entrypoints.http.compression import compressed
 from parlons.entrypoints.http.cors import Cors
 from parlons.entrypoints.http.endpoint import Endpoint, Exchange
 from parlons.entrypoints.http.message import HttpRequest, HttpResponse
@@ -41,8 +42,8 @@ class Dispatcher:
     def of(cls, container: Container) -> "Dispatcher":
         """Make ready to answer with a container's use cases."""
         settings = container.settings()
-        admission, streams = Admission(settings.streams), Streams(settings.streams)
-        operations = [OperationEndpoint(each, container, admission, streams) for each in OPERATIONS]
+        caps, streams = admissions(settings.streams), Streams(settings.streams)
+        operations = [OperationEndpoint(each, container, caps, streams) for each in OPERATIONS]
         endpoints = (*operations, *pages(container))
         cors = Cors(frozenset(settings.cors_origins))
         return cls(endpoints, Router(endpoints), container.http_codec(), cors)
@@ -88,6 +89,7 @@ class Dispatcher:
     def _complete(
         self, response: HttpResponse, exchange: Exchange, sent: Callable[[], None]
     ) -> HttpResponse:
+        response = compressed(exchange.request, response)
         headers = (
             *response.headers,
             *_COMMON,

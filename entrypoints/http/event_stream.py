@@ -5,8 +5,8 @@ from concurrent.futures import Executor, Future, wait
 from contextvars import copy_context
 from typing import Any, Final, TypeAlias
 
-Written: TypeAlias = tuple[str, bytes]
-"""An event's name, and its data on one line."""
+Written: TypeAlias = tuple[str, bytes, int | None]
+"""An event's name, its data on one line, and its number where it has one of its own."""
 
 _END: Final = object()
 _COMMENT: Final = b":\n\n"
@@ -17,8 +17,9 @@ class EventStream(Iterator[bytes]):
 
     The first comment comes at once, so that the response begins before the first event. The
     generator runs in the executor, in the context of whoever made the stream. It is closed when it
-    ends and when the reader leaves: then at once, or after the step it is just taking. `ended` is
-    called, in the same context, at the very end.
+    ends and when the reader leaves: then at once, or after the step it is just taking; so one that
+    may wait for long yields None now and then, which is no event. `ended` is called, in the same
+    context, at the very end.
     """
 
     def __init__(
@@ -57,14 +58,14 @@ class EventStream(Iterator[bytes]):
         if written is _END:
             self.close()
             raise StopIteration
-        return self._line(*written)
+        return _COMMENT if written is None else self._line(*written)
 
     def _take_step(self) -> object:
         event = next(self._events, _END)
-        return event if event is _END else self._write(event)
+        return event if event is _END or event is None else self._write(event)
 
-    def _line(self, name: str, data: bytes) -> bytes:
-        self._number += 1
+    def _line(self, name: str, data: bytes, number: int | None) -> bytes:
+        self._number = self._number + 1 if number is None else number
         return b"id: %d\nevent: %b\ndata: %b\n\n" % (self._number, name.encode(), data)
 
     def close(self) -> None:

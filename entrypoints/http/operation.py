@@ -10,6 +10,7 @@ from parlons.application.ports.codec import camel_case
 from parlons.application.ports.speech import Recording
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.role import Role
+from parlons.entrypoints.http.admission import Cap
 from parlons.entrypoints.http.endpoint import Identifier
 from parlons.entrypoints.http.problem import ProblemKind
 
@@ -30,8 +31,7 @@ class Operation:
     `function` takes a `Call`, the identifiers in the path in their order, and by keyword whatever
     of `query`, `headers` and `body` it declares: each a class that the codec reads. It returns a
     `response`, or, when there are `events`, a generator of these. `problems` are those that the
-    signature does not tell. A `capped` one waits for a model, so a user may have only a few under
-    way.
+    signature does not tell. Where there is a `cap`, a user may have only a few under way.
     """
 
     function: Callable[..., Any]
@@ -47,7 +47,7 @@ class Operation:
     events: Mapping[type, str] = field(factory=dict)
     example: Mapping[str, object] | None = None
     problems: tuple[ProblemKind, ...] = ()
-    capped: bool = False
+    cap: Cap | None = None
 
     @property
     def id(self) -> str:
@@ -89,7 +89,7 @@ def operation(
     events: Mapping[type, str] | None = None,
     example: Mapping[str, object] | None = None,
     problems: tuple[ProblemKind, ...] = (),
-    capped: bool = False,
+    cap: Cap | None = None,
 ) -> Callable[[Callable[..., Any]], Operation]:
     """Make an operation of a function: its parameters and its response are read off the signature.
 
@@ -115,7 +115,7 @@ def operation(
             events=events or {},
             example=example,
             problems=problems,
-            capped=capped,
+            cap=cap,
             **sets,
         )
 

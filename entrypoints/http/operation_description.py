@@ -139,7 +139,7 @@ def _refusals(operation: Operation) -> list[ProblemKind]:
         problem.UNSUPPORTED: operation.body,
         problem.RANGE_NOT_SATISFIABLE: operation.file_type,
         problem.INVALID: True,
-        problem.TOO_MANY: operation.capped,
+        problem.TOO_MANY: operation.cap is not None,
         problem.UNEXPECTED: True,
         problem.UNAVAILABLE: True,
     }

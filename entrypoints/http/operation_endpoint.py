@@ -1,7 +1,8 @@
 """An operation of the table, ready to answer requests."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack
+from http import HTTPStatus
 from typing import Final, TypeAlias
 
 import orjson
@@ -11,7 +12,7 @@ from parlons.application.ports.speech import Recording
 from parlons.container import Container
 from parlons.domain.identity.principal import VISITOR, Principal
 from parlons.entrypoints.http import responses
-from parlons.entrypoints.http.admission import Admission
+from parlons.entrypoints.http.admission import Admission, Cap
 from parlons.entrypoints.http.authentication import authenticate
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.decoding import decode
@@ -29,13 +30,19 @@ Reader: TypeAlias = Callable[[HttpRequest], object]
 
 _READ: Final = (responses.JSON, *responses.OWN, responses.CLOSED)
 _DONE: Final = (responses.JSON, responses.NOT_KEPT, responses.CLOSED)
+# What follows is there a moment later.
+_BEGUN: Final = (*_DONE, ("Retry-After", "1"))
 
 
 class OperationEndpoint(Endpoint):
     """Authenticates, decodes, calls and encodes; looks up once what every request needs."""
 
     def __init__(
-        self, operation: Operation, container: Container, admission: Admission, streams: Streams
+        self,
+        operation: Operation,
+        container: Container,
+        admissions: Mapping[Cap, Admission],
+        streams: Streams,
     ) -> None:
         self.name = operation.id
         self.method = operation.method
@@ -44,10 +51,11 @@ class OperationEndpoint(Endpoint):
         self._operation = operation
         self._open = operation.open
         self._container = container
-        self._admission = admission
+        self._admission = None if operation.cap is None else admissions[operation.cap]
         self._streams = streams
         self._codec = container.http_codec()
         self._readers = _readers(operation, self._codec, container.settings().max_body_bytes)
+        self._headers = _BEGUN if operation.status == HTTPStatus.ACCEPTED else _DONE
         self._event_names = {**operation.events, Problem: "error"}
 
     def respond(self, exchange: Exchange) -> HttpResponse:
@@ -59,7 +67,7 @@ class OperationEndpoint(Endpoint):
         given = {name: read(request) for name, read in self._readers}
         call = Call(self._container, principal, exchange.request_id)
         with ExitStack() as stay:
-            if self._operation.capped:
+            if self._admission is not None:
                 stay.enter_context(self._admission.admitted(principal.user_id))
             result = self._operation.function(call, *exchange.identifiers, **given)
             if self._operation.events:
@@ -71,13 +79,14 @@ class OperationEndpoint(Endpoint):
         body = orjson.dumps(self._codec.encode(result))
         if self.method == "GET":
             return responses.revalidated(request, _READ, body)
-        return HttpResponse(self._operation.status, _DONE, body)
+        return HttpResponse(self._operation.status, self._headers, body)
 
     def _authenticated(self, request: HttpRequest) -> Principal:
         return authenticate(request, self._container.token_issuer())
 
     def _write(self, event: object) -> Written:
-        return self._event_names[type(event)], orjson.dumps(self._codec.encode(event))
+        data = orjson.dumps(self._codec.encode(event))
+        return self._event_names[type(event)], data, getattr(event, "number", None)
 
 
 def _readers(

@@ -5,6 +5,7 @@ from typing import Final
 from attrs import frozen
 
 from parlons.application.ports.codec import Fault
+from parlons.domain.learning.unlocking import UnmetReason
 from parlons.entrypoints.http.message import Headers
 
 
@@ -14,6 +15,7 @@ class Problem:
 
     `type` tells kinds of problems apart, and leads to their description; `errors` lists every fault
     of the input with its JSON pointer (RFC 6901); `request_id` finds the request in the logs.
+    `unmet` tells what is left to do before a unit opens.
     """
 
     type: str
@@ -23,6 +25,7 @@ class Problem:
     instance: str
     request_id: str
     errors: tuple[Fault, ...] = ()
+    unmet: tuple[UnmetReason, ...] = ()
 
 
 @frozen
@@ -42,6 +45,7 @@ class ProblemKind:
 MALFORMED: Final = ProblemKind("malformed", 400, "The request cannot be read")
 UNAUTHENTICATED: Final = ProblemKind("unauthenticated", 401, "Nobody is logged in")
 PERMISSION_DENIED: Final = ProblemKind("permission-denied", 403, "This is not allowed")
+LOCKED: Final = ProblemKind("locked", 403, "The unit is locked")
 NOT_FOUND: Final = ProblemKind("not-found", 404, "There is no such thing")
 UNKNOWN_ADDRESS: Final = ProblemKind("unknown-address", 404, "There is no such address")
 NO_SOUND: Final = ProblemKind("no-sound", 404, "There is no sound for this")
@@ -59,6 +63,7 @@ KINDS: Final = (
     MALFORMED,
     UNAUTHENTICATED,
     PERMISSION_DENIED,
+    LOCKED,
     NOT_FOUND,
     UNKNOWN_ADDRESS,
     NO_SOUND,
@@ -86,10 +91,12 @@ class Refusal(Exception):
         detail: str,
         *,
         faults: tuple[Fault, ...] = (),
+        unmet: tuple[UnmetReason, ...] = (),
         headers: Headers = (),
     ) -> None:
         super().__init__(detail)
         self.kind = kind
         self.detail = detail
         self.faults = faults
+        self.unmet = unmet
         self.headers = headers

@@ -14,6 +14,7 @@ from parlons.domain.errors import (
     NotFoundError,
     PermissionDeniedError,
 )
+from parlons.domain.learning.unlocking import UnitLockedError
 from parlons.entrypoints.http import problem
 from parlons.entrypoints.http.authentication import CHALLENGE
 from parlons.entrypoints.http.problem import Problem, ProblemKind, Refusal
@@ -21,6 +22,7 @@ from parlons.entrypoints.http.problem import Problem, ProblemKind, Refusal
 _KINDS: Final[dict[type[Exception], ProblemKind]] = {
     NotFoundError: problem.NOT_FOUND,
     PermissionDeniedError: problem.PERMISSION_DENIED,
+    UnitLockedError: problem.LOCKED,
     ConflictError: problem.CONFLICT,
     SpeechUnavailableError: problem.NO_SOUND,
 }
@@ -44,7 +46,7 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal(problem.UNAVAILABLE, detail, headers=problem.RETRY_SOON)
     for kind, answer in _KINDS.items():
         if isinstance(error, kind):
-            return Refusal(answer, str(error))
+            return Refusal(answer, str(error), unmet=getattr(error, "unmet", ()))
     _log.error("unexpected_error", exc_info=error)
     return Refusal(problem.UNEXPECTED, "the error is in the server's log under the request's id")
 
@@ -59,4 +61,5 @@ def problem_of(refusal: Refusal, path: str, request_id: str) -> Problem:
         instance=quote(path),
         request_id=request_id,
         errors=refusal.faults,
+        unmet=refusal.unmet,
     )

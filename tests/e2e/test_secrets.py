@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, get_args
 from uuid import UUID
@@ -29,13 +31,17 @@ CREDENTIALS = {"email": "ada@example.org", "password": PASSWORD}
 QUESTION = {"text": "What is un?"}
 
 ATTEMPT = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
+ACTIVITY = {"lessonId": 1, "answers": [{"exerciseId": 8, "answer": ANSWERS["card"]}]}
+TAUGHT = (Permission.REVIEW_ANSWERS, Permission.MANAGE_COURSES)
 REQUESTS: dict[str, tuple[str, Any]] = {
     "register": ("/api/auth/register", {**CREDENTIALS, "displayName": "Ada"}),
     "logIn": ("/api/auth/login", CREDENTIALS),
     "viewUser": ("/api/user", None),
     "listLearningPaths": ("/api/learning-paths", None),
     "viewLearningPath": ("/api/learning-paths/1/user-view", None),
+    "listUnits": ("/api/learning-paths/1/units", None),
     "viewUnit": ("/api/units/1", None),
+    "setPrerequisites": ("/api/units/1/prerequisites", {}),
     "listLessons": ("/api/units/1/lessons", None),
     "viewLesson": ("/api/lessons/1", None),
     "hearExercise": ("/api/exercises/6/audio", None),
@@ -45,6 +51,15 @@ REQUESTS: dict[str, tuple[str, Any]] = {
     "reportAnswer": (f"/api/attempts/{ATTEMPT}/report", {"note": "Why?"}),
     "listAnswerReports": ("/api/answer-reports", None),
     "decideAnswerReport": (f"/api/answer-reports/{ATTEMPT}/decision", {"accept": True}),
+    "completeActivity": ("/api/user/activity-completed", ACTIVITY),
+    "completeActivities": ("/api/user/activities-completed", {"activities": [ACTIVITY]}),
+    "viewProgress": ("/api/user/progress", None),
+    "enrolInPath": ("/api/learning-paths/1/enrolment", None),
+    "viewXp": ("/api/user/xp", None),
+    "viewStreak": ("/api/user/streak", None),
+    "freezeDay": ("/api/user/streak/freezes", {"day": datetime.now(UTC).date().isoformat()}),
+    "viewAchievements": ("/api/user/achievements", None),
+    "followNews": ("/api/user/events?after=0", None),
     "askTutor": ("/api/tutor/messages", QUESTION),
     "streamTutorReply": ("/api/tutor/messages/stream", QUESTION),
 }
@@ -53,7 +68,9 @@ TOLD_WITH_THE_GRADE = "secret explanation"
 
 @pytest.fixture
 def parlons(tmp_path: Path) -> Iterator[Installation]:
-    with installation(tmp_path) as parlons:
+    with installation(tmp_path, dispatcher="memory") as parlons:
+        # So that the stream of news ends after its first look.
+        parlons.container.follow_news.add_kwargs(seconds=count(step=200).__next__)
         yield parlons
 
 
@@ -92,10 +109,11 @@ def test_no_response_holds_a_secret(parlons: Installation):
     teacher = token(parlons.container, role=Role.EDUCATOR)
     for operation in OPERATIONS:
         path, document = REQUESTS[operation.id]
-        bearer = teacher if operation.permission is Permission.REVIEW_ANSWERS else None
+        bearer = teacher if operation.permission in TAUGHT else None
         reply = parlons.send(operation.method, path, json=document, token_=bearer)
         bodies[operation.id] = reply.get_data().decode(errors="replace")
         assert reply.status_code == operation.status, bodies[operation.id]
+    assert "xp_earned" in bodies["followNews"]
     told = bodies.pop("answerExercise")
     assert json.loads(told)["grade"]["explanation"] == TOLD_WITH_THE_GRADE
     with parlons.container.unit_of_work().read() as session:

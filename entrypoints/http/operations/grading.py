@@ -5,7 +5,8 @@ from uuid import UUID
 from attrs import field, frozen
 from attrs.validators import and_, matches_re, max_len, optional
 
-from parlons.application.grading.answer_exercise import AnswerExercise, Submission
+from parlons.application.grading.answer_exercise import AnswerExercise
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.grading.decide_answer_report import (
     DecideAnswerReport,
     DecidedReport,
@@ -18,7 +19,7 @@ from parlons.domain.exercises.answer_report import AnswerReport, ReportStatus
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.operation import operation
-from parlons.entrypoints.http.problem import CONFLICT
+from parlons.entrypoints.http.problem import CONFLICT, LOCKED
 
 
 @frozen(kw_only=True)
@@ -46,7 +47,7 @@ class ReportsQuery(PageRequest):
         "answer": {"type": "multiple_choice", "option": "Bonjour, madame."},
         "durationMs": 4200,
     },
-    problems=(CONFLICT,),
+    problems=(CONFLICT, LOCKED),
 )
 def answer_exercise(
     call: Call, exercise_id: int, headers: IdempotencyHeaders, body: Submission

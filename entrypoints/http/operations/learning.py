@@ -8,13 +8,16 @@ from parlons.application.learning.hear_line import HearLine
 from parlons.application.learning.hear_term import HearTerm
 from parlons.application.learning.list_learning_paths import ListLearningPaths
 from parlons.application.learning.list_lessons import ListLessons
+from parlons.application.learning.list_units import ListUnits
+from parlons.application.learning.set_prerequisites import Prerequisites, SetPrerequisites
 from parlons.application.learning.view_learning_path import LearningPathView, ViewLearningPath
 from parlons.application.learning.view_lesson import ViewLesson
 from parlons.application.learning.view_unit import ViewUnit
 from parlons.application.paging import Page, PageRequest
 from parlons.application.ports.speech import LONGEST, Recording
+from parlons.application.progress.listings import LessonListing, UnitListing
 from parlons.domain import fields
-from parlons.domain.learning.catalogue import LessonSummary, LessonView, PathSummary, UnitView
+from parlons.domain.learning.catalogue import LessonView, PathSummary, UnitView
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.operation import operation
@@ -45,8 +48,18 @@ def list_learning_paths(call: Call, query: PathsQuery) -> Page[PathSummary]:
 
 @operation("GET", "/api/learning-paths/{pathId}/user-view", use_case=ViewLearningPath)
 def view_learning_path(call: Call, path_id: int, query: PageRequest) -> LearningPathView:
-    """Open a course: the path and a page of its units."""
+    """Open a course: the path, how far you are, and a page of its units.
+
+    A unit is `locked`, `available`, `in_progress` or `completed`; `unmet` tells what is left to do
+    before a locked one opens.
+    """
     return call.container.view_learning_path()(call.principal, path_id, query)
+
+
+@operation("GET", "/api/learning-paths/{pathId}/units", use_case=ListUnits)
+def list_units(call: Call, path_id: int, query: PageRequest) -> Page[UnitListing]:
+    """See the units of a course, which of them are open to you, and what the others wait for."""
+    return call.container.list_units()(call.principal, path_id, query)
 
 
 @operation("GET", "/api/units/{unitId}", use_case=ViewUnit)
@@ -55,9 +68,24 @@ def view_unit(call: Call, unit_id: int) -> UnitView:
     return call.container.view_unit()(call.principal, unit_id)
 
 
+@operation(
+    "PUT",
+    "/api/units/{unitId}/prerequisites",
+    use_case=SetPrerequisites,
+    example={"completed": [1]},
+)
+def set_prerequisites(call: Call, unit_id: int, body: Prerequisites) -> UnitView:
+    """Say what a unit waits for; nothing opens it to everybody.
+
+    A unit cannot wait for itself, however indirectly. What learners have opened stays open to them,
+    and the next import of the course puts back what its author wrote.
+    """
+    return call.container.set_prerequisites()(call.principal, unit_id, body)
+
+
 @operation("GET", "/api/units/{unitId}/lessons", use_case=ListLessons)
-def list_lessons(call: Call, unit_id: int, query: PageRequest) -> Page[LessonSummary]:
-    """See the lessons of a unit in the order they are taken."""
+def list_lessons(call: Call, unit_id: int, query: PageRequest) -> Page[LessonListing]:
+    """See the lessons of a unit in the order they are taken, and how far you are with each."""
     return call.container.list_lessons()(call.principal, unit_id, query)
 
 

@@ -8,6 +8,7 @@ from parlons.application.tutoring.stream_tutor_reply import StreamTutorReply
 from parlons.domain.tutoring.completion import TextDelta
 from parlons.domain.tutoring.question import TutorQuestion
 from parlons.domain.tutoring.reply import ReplyRestarted, TutorEvent, TutorReply
+from parlons.entrypoints.http.admission import Cap
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.operation import operation
 from parlons.entrypoints.http.problem import NOT_FOUND
@@ -21,7 +22,7 @@ _QUESTION: Final = {"text": "How do you say good evening in French?"}
     use_case=AskTutor,
     example=_QUESTION,
     problems=(NOT_FOUND,),
-    capped=True,
+    cap=Cap.QUESTIONS,
 )
 def ask_tutor(call: Call, body: TutorQuestion) -> TutorReply:
     """Ask the tutor and get the whole reply, with how it was made."""
@@ -35,7 +36,7 @@ def ask_tutor(call: Call, body: TutorQuestion) -> TutorReply:
     events={TextDelta: "delta", ReplyRestarted: "restart", TutorReply: "reply"},
     example=_QUESTION,
     problems=(NOT_FOUND,),
-    capped=True,
+    cap=Cap.QUESTIONS,
 )
 def stream_tutor_reply(call: Call, body: TutorQuestion) -> Generator[TutorEvent, None, None]:
     """Ask the tutor and read the reply while it is made, as server-sent events.

@@ -12,6 +12,7 @@ from parlons.entrypoints.http.endpoint import Endpoint
 from parlons.entrypoints.http.message import HttpRequest, HttpResponse
 from parlons.entrypoints.http.openapi import openapi_document
 from parlons.entrypoints.http.pages.page import Page
+from parlons.entrypoints.http.pages.queue_gauges import queue_gauges
 from parlons.entrypoints.http.pages.readiness import OK, readiness
 from parlons.entrypoints.http.pages.reference import reference_headers, reference_page
 
@@ -49,7 +50,7 @@ def pages(container: Container) -> tuple[Endpoint, ...]:
         return HttpResponse(status, _MOMENTARY, orjson.dumps(parts))
 
     def metrics(_: HttpRequest) -> HttpResponse:
-        return HttpResponse(200, _METRICS, generate_latest())
+        return HttpResponse(200, _METRICS, generate_latest() + queue_gauges(container))
 
     return (
         Page("home", "/", home),

@@ -70,6 +70,15 @@ def test_lines_of_other_libraries_take_the_same_way(file):
     assert (line["ms"], line["token"]) == (7, "***")
 
 
+@pytest.mark.parametrize(
+    ("chatty", "level"), [("alembic.runtime.migration", "INFO"), ("pika.connection", "ERROR")]
+)
+def test_libraries_that_tell_every_step_are_not_heard(file, chatty, level):
+    configure(file)
+    logging.getLogger(chatty).log(logging.getLevelName(level), "step by step")
+    assert file.read_text() == ""
+
+
 def test_a_server_that_has_set_up_loggers_of_its_own_is_taken_over(file, capsys):
     granian = logging.getLogger("granian.access")
     granian.addHandler(logging.StreamHandler())

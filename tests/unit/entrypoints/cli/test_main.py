@@ -27,6 +27,9 @@ def test_the_version_is_shown(parlons):
         *(["courses"], ["courses", "check"], ["courses", "import"], ["courses", "list"]),
         *(["users"], ["users", "add"], ["config"], ["config", "show"]),
         *(["db"], ["db", "upgrade"], ["db", "status"], ["db", "dump-schema"]),
+        *(["worker"], ["progress"], ["progress", "rebuild"]),
+        *(["work"], ["work", "list"], ["work", "show"], ["work", "retry"]),
+        *(["work", "replay"], ["work", "cancel"], ["work", "backfill"]),
     ],
     ids=" ".join,
 )
@@ -52,6 +55,7 @@ def test_every_command_has_help(parlons, command):
         ),
         (["serve", "--port", "70000"], "PARLONS_PORT: 'port' must be <= 65535: 70000"),
         (["courses", "check", "/nowhere"], "Invalid value for 'FOLDER': "),
+        (["worker", "--threads", "many"], "Invalid value for '--threads': Input should be a valid"),
         (["users", "add"], "Invalid value: give either --email or --demo"),
         (["--log-level", "loud", "config", "show"], "PARLONS_LOG_LEVEL: 'log_level' must be in "),
     ],

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from parlons.entrypoints.http.admission import CALLS_PER_USER, Admission
+from parlons.entrypoints.http.admission import CALLS_PER_USER, Admission, Cap
 from parlons.entrypoints.http.problem import TOO_MANY, UNAVAILABLE, ProblemKind, Refusal
 
 
@@ -17,7 +17,7 @@ def is_refused(admission: Admission, user_id: str) -> ProblemKind:
 
 
 def test_a_user_may_make_a_few_at_once_and_another_when_one_ends():
-    admission = Admission(48)
+    admission = Admission(Cap.QUESTIONS, 48)
     with ExitStack() as calls:
         for _ in range(CALLS_PER_USER - 1):
             calls.enter_context(admission.admitted("ada"))
@@ -30,7 +30,7 @@ def test_a_user_may_make_a_few_at_once_and_another_when_one_ends():
 
 
 def test_all_together_stay_below_the_capacity():
-    admission = Admission(2)
+    admission = Admission(Cap.QUESTIONS, 2)
     with admission.admitted("ada"):
         with admission.admitted("grace"):
             assert is_refused(admission, "joan") is UNAVAILABLE
@@ -39,7 +39,7 @@ def test_all_together_stay_below_the_capacity():
 
 
 def test_a_call_that_fails_leaves_its_place():
-    admission = Admission(1)
+    admission = Admission(Cap.QUESTIONS, 1)
     with pytest.raises(ZeroDivisionError), admission.admitted("ada"):
         raise ZeroDivisionError
     with admission.admitted("ada"):

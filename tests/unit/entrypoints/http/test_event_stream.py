@@ -47,7 +47,7 @@ def stream(ended: list[str]) -> Iterator[Open]:
         def open_(events: Generator, heartbeat_seconds: float = LONG) -> EventStream:
             return EventStream(
                 events,
-                lambda word: ("word", word.encode()),
+                lambda word: ("word", word.encode(), None),
                 executor=executor,
                 ended=lambda: ended.append("ended"),
                 heartbeat_seconds=heartbeat_seconds,

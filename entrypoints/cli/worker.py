@@ -1,0 +1,90 @@
+"""`parlons worker`: the processes that do the work requests leave behind."""
+
+import os
+import signal
+from threading import Event
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from parlons.application.environment import settings_from, variable
+from parlons.domain.errors import ParlonsError
+from parlons.entrypoints.cli.output import note
+from parlons.entrypoints.cli.session import ready
+from parlons.entrypoints.supervision.exit_with_parent import exit_at_end_of
+from parlons.entrypoints.worker.working import working
+
+
+class NoWorkersError(ParlonsError):
+    """The installation has no use for workers."""
+
+
+class MetricsPortError(ParlonsError):
+    """The port for metrics cannot be listened on."""
+
+
+def worker(
+    queues: Annotated[
+        str | None,
+        typer.Option(metavar="A,B", help="Queues to work on; by default all of them."),
+    ] = None,
+    threads: Annotated[
+        int | None, typer.Option(help="Items worked on at once, instead of PARLONS_WORKER_THREADS.")
+    ] = None,
+    *,
+    relay: Annotated[
+        bool, typer.Option(help="Hand out work as well, of all queues, and look at schedules.")
+    ] = True,
+    work: Annotated[
+        bool, typer.Option(help="Do work; with --no-work this process hands it out only.")
+    ] = True,
+    metrics_port: Annotated[
+        int | None, typer.Option(help="Serve this process's metrics at PARLONS_HOST and this port.")
+    ] = None,
+    supervised: Annotated[bool, typer.Option("--supervised", hidden=True)] = False,
+) -> None:
+    """Do the work that requests leave behind, until Ctrl-C or SIGTERM.
+
+    What was begun is finished before the worker ends.
+
+    Example: parlons worker --queues progress,xp --no-relay
+    """
+    if threads is not None:
+        os.environ[variable("worker_threads")] = str(threads)
+    if metrics_port is not None:
+        _serve_metrics(settings_from(os.environ).host, metrics_port)
+    stop = _stop_by_signals()
+    if supervised:
+        exit_at_end_of(0)
+    with ready(log_level="info") as container:
+        if container.settings().carrier == "memory":
+            raise NoWorkersError(
+                f"{variable('dispatcher')} is memory: whoever makes work does it at once"
+            )
+        wanted = () if not work else queues and [each.strip() for each in queues.split(",")]
+        with working(container, wanted, relay=relay, stop=stop):
+            note("the worker is ready (Ctrl-C stops it)")
+            stop.wait()
+            note("the worker finishes what it has begun")
+
+
+def _serve_metrics(host: str, port: int) -> None:
+    from prometheus_client import start_http_server
+
+    try:
+        start_http_server(port, addr=host)
+    except OSError as error:
+        raise MetricsPortError(f"no metrics at {host}:{port}: {error.strerror}") from error
+
+
+def _stop_by_signals() -> Event:
+    stop = Event()
+
+    def ask_to_stop(number: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(number, signal.SIG_DFL)  # a second one ends the process at once
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    return stop

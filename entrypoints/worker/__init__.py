@@ -1,0 +1,1 @@
+"""Doing the work that requests leave behind."""
