@@ -39,7 +39,7 @@ CREATE TABLE learning_units (
     description TEXT NOT NULL,
     grammar_note TEXT,
     lesson_count INTEGER NOT NULL,
-    retired_at DATETIME, culture_note TEXT,
+    retired_at DATETIME, culture_note TEXT, role TEXT DEFAULT 'required' NOT NULL, prerequisites JSON,
     CONSTRAINT pk_learning_units PRIMARY KEY (id),
     CONSTRAINT uq_learning_units_path_id UNIQUE (path_id, slug),
     CONSTRAINT fk_learning_units_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id)
@@ -165,7 +165,220 @@ CREATE TABLE attempt_regrades (
     CONSTRAINT fk_attempt_regrades_attempt_id FOREIGN KEY(attempt_id) REFERENCES exercise_attempts (id)
 );
 
+CREATE TABLE learners (
+    user_id TEXT NOT NULL,
+    last_number INTEGER DEFAULT 0 NOT NULL,
+    points INTEGER DEFAULT 0 NOT NULL,
+    CONSTRAINT pk_learners PRIMARY KEY (user_id)
+);
+
+CREATE TABLE events (
+    id CHAR(32) NOT NULL,
+    user_id TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    type TEXT NOT NULL,
+    fact JSON NOT NULL,
+    occurred_at DATETIME NOT NULL,
+    zone TEXT NOT NULL,
+    local_date DATE NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    fingerprint TEXT,
+    number INTEGER,
+    CONSTRAINT pk_events PRIMARY KEY (id),
+    CONSTRAINT uq_events_user_id UNIQUE (user_id, "key")
+);
+
+CREATE UNIQUE INDEX ix_events_news ON events (user_id, number);
+
+CREATE INDEX ix_events_history ON events (user_id, id);
+
+CREATE TABLE user_progress (
+    user_id TEXT NOT NULL,
+    path_id INTEGER NOT NULL,
+    enrolled_at DATETIME NOT NULL,
+    last_used_at DATETIME NOT NULL,
+    lessons_completed INTEGER NOT NULL,
+    units_completed INTEGER NOT NULL,
+    completed_at DATETIME,
+    completed_zone TEXT,
+    CONSTRAINT pk_user_progress PRIMARY KEY (user_id, path_id),
+    CONSTRAINT fk_user_progress_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id)
+);
+
+CREATE INDEX ix_user_progress_path_id ON user_progress (path_id);
+
+CREATE TABLE user_unit_progress (
+    user_id TEXT NOT NULL,
+    unit_id INTEGER NOT NULL,
+    lessons_completed INTEGER NOT NULL,
+    right_count INTEGER NOT NULL,
+    exercise_count INTEGER NOT NULL,
+    started BOOLEAN NOT NULL,
+    completed_at DATETIME,
+    completed_zone TEXT,
+    unlocked_at DATETIME,
+    CONSTRAINT pk_user_unit_progress PRIMARY KEY (user_id, unit_id),
+    CONSTRAINT fk_user_unit_progress_unit_id FOREIGN KEY(unit_id) REFERENCES learning_units (id)
+);
+
+CREATE TABLE user_lesson_progress (
+    user_id TEXT NOT NULL,
+    lesson_id INTEGER NOT NULL,
+    editions JSON NOT NULL,
+    right_count INTEGER NOT NULL,
+    completed_at DATETIME,
+    completed_zone TEXT,
+    CONSTRAINT pk_user_lesson_progress PRIMARY KEY (user_id, lesson_id),
+    CONSTRAINT fk_user_lesson_progress_lesson_id FOREIGN KEY(lesson_id) REFERENCES lessons (id)
+);
+
+CREATE TABLE user_content_completions (
+    user_id TEXT NOT NULL,
+    exercise_id INTEGER NOT NULL,
+    lesson_id INTEGER NOT NULL,
+    answered_at DATETIME,
+    answered_zone TEXT,
+    right_at DATETIME,
+    right_zone TEXT,
+    CONSTRAINT pk_user_content_completions PRIMARY KEY (user_id, exercise_id),
+    CONSTRAINT fk_user_content_completions_exercise_id FOREIGN KEY(exercise_id) REFERENCES exercises (id),
+    CONSTRAINT fk_user_content_completions_lesson_id FOREIGN KEY(lesson_id) REFERENCES lessons (id)
+);
+
+CREATE INDEX ix_user_content_completions_user_id ON user_content_completions (user_id, lesson_id);
+
+CREATE TABLE xp_ledger (
+    user_id TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    source TEXT NOT NULL,
+    points INTEGER NOT NULL,
+    earned_at DATETIME NOT NULL,
+    zone TEXT NOT NULL,
+    local_date DATE NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    CONSTRAINT pk_xp_ledger PRIMARY KEY (user_id, rule, source)
+);
+
+CREATE INDEX ix_xp_ledger_user_id ON xp_ledger (user_id, earned_at);
+
+CREATE TABLE streak_freezes (
+    user_id TEXT NOT NULL,
+    day DATE NOT NULL,
+    frozen_at DATETIME NOT NULL,
+    CONSTRAINT pk_streak_freezes PRIMARY KEY (user_id, day)
+);
+
+CREATE TABLE user_achievements (
+    user_id TEXT NOT NULL,
+    achievement TEXT NOT NULL,
+    earned_at DATETIME NOT NULL,
+    zone TEXT NOT NULL,
+    recorded_at DATETIME NOT NULL,
+    CONSTRAINT pk_user_achievements PRIMARY KEY (user_id, achievement)
+);
+
+CREATE TABLE learning_facts (
+    event_id CHAR(32) NOT NULL,
+    user_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    occurred_at DATETIME NOT NULL,
+    local_date DATE NOT NULL,
+    path_id INTEGER,
+    unit_id INTEGER,
+    lesson_id INTEGER,
+    answered INTEGER,
+    "right" INTEGER,
+    duration_ms INTEGER,
+    CONSTRAINT pk_learning_facts PRIMARY KEY (event_id),
+    CONSTRAINT fk_learning_facts_event_id FOREIGN KEY(event_id) REFERENCES events (id),
+    CONSTRAINT fk_learning_facts_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id),
+    CONSTRAINT fk_learning_facts_unit_id FOREIGN KEY(unit_id) REFERENCES learning_units (id),
+    CONSTRAINT fk_learning_facts_lesson_id FOREIGN KEY(lesson_id) REFERENCES lessons (id)
+);
+
+CREATE INDEX ix_learning_facts_user_id ON learning_facts (user_id, event_id);
+
+CREATE INDEX ix_learning_facts_path_id ON learning_facts (path_id, local_date);
+
+CREATE TABLE work_items (
+    id CHAR(32) NOT NULL,
+    queue TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    user_id TEXT,
+    priority INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    max_attempts INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    run_at DATETIME NOT NULL,
+    lease_until DATETIME,
+    owner TEXT,
+    dispatched_at DATETIME,
+    finished_at DATETIME,
+    progress INTEGER,
+    last_error TEXT,
+    CONSTRAINT pk_work_items PRIMARY KEY (id),
+    CONSTRAINT uq_work_items_queue UNIQUE (queue, ref)
+);
+
+CREATE INDEX ix_work_items_due ON work_items (queue, priority DESC, run_at) WHERE status = 'queued';
+
+CREATE INDEX ix_work_items_waiting ON work_items (queue, run_at) WHERE status = 'queued';
+
+CREATE INDEX ix_work_items_dispatched ON work_items (queue, dispatched_at) WHERE status = 'queued' AND dispatched_at IS NOT NULL;
+
+CREATE INDEX ix_work_items_leased ON work_items (queue, lease_until) WHERE status = 'running';
+
+CREATE INDEX ix_work_items_user ON work_items (user_id, queue) WHERE status IN ('queued', 'running');
+
+CREATE INDEX ix_work_items_finished ON work_items (finished_at) WHERE status IN ('succeeded', 'cancelled');
+
+CREATE TABLE work_failures (
+    item_id CHAR(32) NOT NULL,
+    attempt INTEGER NOT NULL,
+    owner TEXT,
+    failed_at DATETIME NOT NULL,
+    error TEXT NOT NULL,
+    CONSTRAINT pk_work_failures PRIMARY KEY (item_id, attempt),
+    CONSTRAINT fk_work_failures_item_id FOREIGN KEY(item_id) REFERENCES work_items (id)
+);
+
+CREATE TABLE work_schedules (
+    name TEXT NOT NULL,
+    cron TEXT NOT NULL,
+    next_run_at DATETIME NOT NULL,
+    CONSTRAINT pk_work_schedules PRIMARY KEY (name)
+);
+
 -- PostgreSQL
+
+CREATE TABLE events (
+    id UUID NOT NULL,
+    user_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    type TEXT NOT NULL,
+    fact JSONB NOT NULL,
+    occurred_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    zone TEXT NOT NULL,
+    local_date DATE NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    fingerprint TEXT,
+    number INTEGER,
+    CONSTRAINT pk_events PRIMARY KEY (id),
+    CONSTRAINT uq_events_user_id UNIQUE (user_id, key)
+);
+
+CREATE INDEX ix_events_history ON events (user_id, id);
+
+CREATE UNIQUE INDEX ix_events_news ON events (user_id, number);
+
+CREATE TABLE learners (
+    user_id TEXT NOT NULL,
+    last_number INTEGER DEFAULT 0 NOT NULL,
+    points INTEGER DEFAULT 0 NOT NULL,
+    CONSTRAINT pk_learners PRIMARY KEY (user_id)
+);
 
 CREATE TABLE learning_paths (
     id BIGSERIAL NOT NULL,
@@ -199,6 +412,22 @@ CREATE TABLE llm_spending (
 
 CREATE INDEX ix_llm_spending_user_id ON llm_spending (user_id, spent_at);
 
+CREATE TABLE streak_freezes (
+    user_id TEXT NOT NULL,
+    day DATE NOT NULL,
+    frozen_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_streak_freezes PRIMARY KEY (user_id, day)
+);
+
+CREATE TABLE user_achievements (
+    user_id TEXT NOT NULL,
+    achievement TEXT NOT NULL,
+    earned_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    zone TEXT NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_user_achievements PRIMARY KEY (user_id, achievement)
+);
+
 CREATE TABLE users (
     id UUID NOT NULL,
     email TEXT NOT NULL,
@@ -213,6 +442,61 @@ CREATE TABLE users (
     CONSTRAINT uq_users_email UNIQUE (email)
 );
 
+CREATE TABLE work_items (
+    id UUID NOT NULL,
+    queue TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    user_id TEXT,
+    priority INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    max_attempts INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    run_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    lease_until TIMESTAMP WITH TIME ZONE,
+    owner TEXT,
+    dispatched_at TIMESTAMP WITH TIME ZONE,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    progress INTEGER,
+    last_error TEXT,
+    CONSTRAINT pk_work_items PRIMARY KEY (id),
+    CONSTRAINT uq_work_items_queue UNIQUE (queue, ref)
+);
+
+CREATE INDEX ix_work_items_dispatched ON work_items (queue, dispatched_at) WHERE status = 'queued' AND dispatched_at IS NOT NULL;
+
+CREATE INDEX ix_work_items_due ON work_items (queue, priority DESC, run_at) WHERE status = 'queued';
+
+CREATE INDEX ix_work_items_finished ON work_items (finished_at) WHERE status IN ('succeeded', 'cancelled');
+
+CREATE INDEX ix_work_items_leased ON work_items (queue, lease_until) WHERE status = 'running';
+
+CREATE INDEX ix_work_items_user ON work_items (user_id, queue) WHERE status IN ('queued', 'running');
+
+CREATE INDEX ix_work_items_waiting ON work_items (queue, run_at) WHERE status = 'queued';
+
+CREATE TABLE work_schedules (
+    name TEXT NOT NULL,
+    cron TEXT NOT NULL,
+    next_run_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_work_schedules PRIMARY KEY (name)
+);
+
+CREATE TABLE xp_ledger (
+    user_id TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    source TEXT NOT NULL,
+    points INTEGER NOT NULL,
+    earned_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    zone TEXT NOT NULL,
+    local_date DATE NOT NULL,
+    recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_xp_ledger PRIMARY KEY (user_id, rule, source)
+);
+
+CREATE INDEX ix_xp_ledger_user_id ON xp_ledger (user_id, earned_at);
+
 CREATE TABLE learning_units (
     id BIGSERIAL NOT NULL,
     path_id BIGINT NOT NULL,
@@ -220,6 +504,8 @@ CREATE TABLE learning_units (
     position BIGINT NOT NULL,
     title TEXT NOT NULL,
     description TEXT NOT NULL,
+    role TEXT DEFAULT 'required' NOT NULL,
+    prerequisites JSONB,
     grammar_note TEXT,
     culture_note TEXT,
     lesson_count INTEGER NOT NULL,
@@ -230,6 +516,31 @@ CREATE TABLE learning_units (
 );
 
 CREATE INDEX ix_learning_units_path_id ON learning_units (path_id, position);
+
+CREATE TABLE user_progress (
+    user_id TEXT NOT NULL,
+    path_id BIGINT NOT NULL,
+    enrolled_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    last_used_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    lessons_completed INTEGER NOT NULL,
+    units_completed INTEGER NOT NULL,
+    completed_at TIMESTAMP WITH TIME ZONE,
+    completed_zone TEXT,
+    CONSTRAINT pk_user_progress PRIMARY KEY (user_id, path_id),
+    CONSTRAINT fk_user_progress_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id)
+);
+
+CREATE INDEX ix_user_progress_path_id ON user_progress (path_id);
+
+CREATE TABLE work_failures (
+    item_id UUID NOT NULL,
+    attempt INTEGER NOT NULL,
+    owner TEXT,
+    failed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    error TEXT NOT NULL,
+    CONSTRAINT pk_work_failures PRIMARY KEY (item_id, attempt),
+    CONSTRAINT fk_work_failures_item_id FOREIGN KEY(item_id) REFERENCES work_items (id)
+);
 
 CREATE TABLE lessons (
     id BIGSERIAL NOT NULL,
@@ -250,6 +561,20 @@ CREATE TABLE lessons (
 );
 
 CREATE INDEX ix_lessons_unit_id ON lessons (unit_id, position);
+
+CREATE TABLE user_unit_progress (
+    user_id TEXT NOT NULL,
+    unit_id BIGINT NOT NULL,
+    lessons_completed INTEGER NOT NULL,
+    right_count INTEGER NOT NULL,
+    exercise_count INTEGER NOT NULL,
+    started BOOLEAN NOT NULL,
+    completed_at TIMESTAMP WITH TIME ZONE,
+    completed_zone TEXT,
+    unlocked_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_user_unit_progress PRIMARY KEY (user_id, unit_id),
+    CONSTRAINT fk_user_unit_progress_unit_id FOREIGN KEY(unit_id) REFERENCES learning_units (id)
+);
 
 CREATE TABLE vocabulary_entries (
     id BIGSERIAL NOT NULL,
@@ -291,6 +616,40 @@ CREATE TABLE exercises (
     CONSTRAINT fk_exercises_lesson_id FOREIGN KEY(lesson_id) REFERENCES lessons (id)
 );
 
+CREATE TABLE learning_facts (
+    event_id UUID NOT NULL,
+    user_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    occurred_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    local_date DATE NOT NULL,
+    path_id BIGINT,
+    unit_id BIGINT,
+    lesson_id BIGINT,
+    answered INTEGER,
+    "right" INTEGER,
+    duration_ms INTEGER,
+    CONSTRAINT pk_learning_facts PRIMARY KEY (event_id),
+    CONSTRAINT fk_learning_facts_event_id FOREIGN KEY(event_id) REFERENCES events (id),
+    CONSTRAINT fk_learning_facts_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id),
+    CONSTRAINT fk_learning_facts_unit_id FOREIGN KEY(unit_id) REFERENCES learning_units (id),
+    CONSTRAINT fk_learning_facts_lesson_id FOREIGN KEY(lesson_id) REFERENCES lessons (id)
+);
+
+CREATE INDEX ix_learning_facts_path_id ON learning_facts (path_id, local_date);
+
+CREATE INDEX ix_learning_facts_user_id ON learning_facts (user_id, event_id);
+
+CREATE TABLE user_lesson_progress (
+    user_id TEXT NOT NULL,
+    lesson_id BIGINT NOT NULL,
+    editions JSONB NOT NULL,
+    right_count INTEGER NOT NULL,
+    completed_at TIMESTAMP WITH TIME ZONE,
+    completed_zone TEXT,
+    CONSTRAINT pk_user_lesson_progress PRIMARY KEY (user_id, lesson_id),
+    CONSTRAINT fk_user_lesson_progress_lesson_id FOREIGN KEY(lesson_id) REFERENCES lessons (id)
+);
+
 CREATE TABLE exercise_attempts (
     id UUID NOT NULL,
     user_id TEXT NOT NULL,
@@ -311,6 +670,21 @@ CREATE TABLE exercise_attempts (
 CREATE INDEX ix_exercise_attempts_exercise_id ON exercise_attempts (exercise_id, id);
 
 CREATE INDEX ix_exercise_attempts_user_id ON exercise_attempts (user_id, answered_at);
+
+CREATE TABLE user_content_completions (
+    user_id TEXT NOT NULL,
+    exercise_id BIGINT NOT NULL,
+    lesson_id BIGINT NOT NULL,
+    answered_at TIMESTAMP WITH TIME ZONE,
+    answered_zone TEXT,
+    right_at TIMESTAMP WITH TIME ZONE,
+    right_zone TEXT,
+    CONSTRAINT pk_user_content_completions PRIMARY KEY (user_id, exercise_id),
+    CONSTRAINT fk_user_content_completions_exercise_id FOREIGN KEY(exercise_id) REFERENCES exercises (id),
+    CONSTRAINT fk_user_content_completions_lesson_id FOREIGN KEY(lesson_id) REFERENCES lessons (id)
+);
+
+CREATE INDEX ix_user_content_completions_user_id ON user_content_completions (user_id, lesson_id);
 
 CREATE TABLE answer_reports (
     attempt_id UUID NOT NULL,

@@ -17,6 +17,8 @@ from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.learning.learning_unit import LearningUnit
 from parlons.domain.learning.lesson import Lesson
+from parlons.domain.learning.prerequisites import MAX_LEVELS, MAX_NAMED, Condition
+from parlons.domain.learning.unit_role import UnitRole
 from parlons.domain.learning.vocabulary_entry import Gender, PartOfSpeech, VocabularyEntry
 
 PAGE = (Path(__file__).parents[3] / "docs/reference/course-format.md").read_text(encoding="utf-8")
@@ -69,9 +71,20 @@ def test_the_section_on_the_course_names_all_but_the_units() -> None:
     assert documented("## `course.yaml`").items() == expected
 
 
-@pytest.mark.parametrize("values", [CefrLevel, PartOfSpeech, Gender])
+@pytest.mark.parametrize("values", [CefrLevel, PartOfSpeech, Gender, UnitRole])
 def test_the_page_names_every_value(values) -> None:
     assert not [value for value in values if f"`{value}`" not in PAGE]
+
+
+def test_the_conditions_are_named_with_their_fields_and_bounds() -> None:
+    section = re.split(r"\n##+ ", PAGE.split("\n### Prerequisites\n")[1])[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", section, re.MULTILINE))
+    assert rows.keys() - {"type"} == {kind.TYPE for kind in get_args(Condition)}
+    for kind in get_args(Condition):
+        named = set(re.findall(r"`(\w+)`", rows[kind.TYPE]))
+        assert named == fields_of(kind).keys()
+    assert f"at most {MAX_LEVELS} levels" in section
+    assert f"at most {MAX_NAMED} units" in section
 
 
 def test_pairs_and_verdicts_are_named() -> None:
