@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help run test check bench coverage schema openapi docs constraints clean
+.PHONY: help run test check chaos bench coverage schema openapi docs constraints clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -33,6 +33,9 @@ check: $(DEV) ## lint, types, architecture, generated files, documentation
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -q -m generated
 	$(BIN)/sphinx-build -q -W -n docs build/docs
+
+chaos: $(DEV) ## kill processes while learners learn, and see that nothing is lost
+	@$(BIN)/python tests/chaos/run.py
 
 bench: $(DEV) ## print the performance ratios; fail when one is over its limit
 	@failed=; for script in tests/performance/[!_]*.py; do \

@@ -6,15 +6,13 @@ from concurrent.futures import TimeoutError as StillRunning
 from threading import Barrier
 
 import pytest
+from tests.support.wiring import wired
 
 from parlons.adapters.documents import row_codec
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
-from parlons.adapters.system.system_clock import SystemClock
-from parlons.adapters.system.uuid7_generator import Uuid7Generator
 from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
-from parlons.application.grading.answer_exercise import AnswerExercise, Submission
-from parlons.application.grading.course_lexicons import CourseLexicons
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.ports.unit_of_work import IUnitOfWork
 from parlons.domain.errors import ConflictError
 from parlons.domain.exercises.attempt import ExerciseAttempt
@@ -43,9 +41,7 @@ def exercise_id(unit_of_work: IUnitOfWork) -> int:
 
 @pytest.fixture
 def answer(unit_of_work: IUnitOfWork, exercise_id: int, telemetry: InMemoryTelemetry) -> Answer:
-    answer_exercise = AnswerExercise(
-        unit_of_work, SystemClock(), Uuid7Generator(), CourseLexicons(), telemetry
-    )
+    answer_exercise = wired(unit_of_work, telemetry=telemetry).answer_exercise()
 
     def answer_it(text: str) -> ExerciseAttempt:
         submission = Submission(answer=TranslationAnswer(text))

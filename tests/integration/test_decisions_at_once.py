@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from attrs import field, frozen
+from tests.support.wiring import wired
 
 from parlons.adapters.documents import row_codec
 from parlons.adapters.sql.shelf_exercises import ShelfExercises
@@ -18,16 +19,15 @@ from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_regrading import SqlRegrading
 from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
 from parlons.adapters.system.system_clock import SystemClock
-from parlons.adapters.system.uuid7_generator import Uuid7Generator
 from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
-from parlons.application.grading.answer_exercise import AnswerExercise, Submission
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.grading.course_lexicons import CourseLexicons
 from parlons.application.grading.decide_answer_report import (
-    DecideAnswerReport,
     DecidedReport,
     Decision,
 )
 from parlons.application.grading.report_answer import AnswerClaim, ReportAnswer
+from parlons.container import Container
 from parlons.domain.exercises.answer_report import AnswerReport
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.exercises.translation import TranslationAnswer
@@ -49,10 +49,17 @@ class School:
     telemetry: InMemoryTelemetry = field(factory=InMemoryTelemetry)
     clock: SystemClock = field(factory=SystemClock)
 
-    def answer(self, user_id: str) -> ExerciseAttempt:
-        answer = AnswerExercise(
-            self.unit_of_work, self.clock, Uuid7Generator(), self.lexicons, self.telemetry
+    @property
+    def container(self) -> Container:
+        return wired(
+            self.unit_of_work,
+            clock=self.clock,
+            telemetry=self.telemetry,
+            course_lexicons=self.lexicons,
         )
+
+    def answer(self, user_id: str) -> ExerciseAttempt:
+        answer = self.container.answer_exercise()
         return answer(Principal(user_id), self.exercise_id, Submission(answer=ANSWER))
 
     def report(self, attempt: ExerciseAttempt) -> AnswerReport:
@@ -60,7 +67,7 @@ class School:
         return report(Principal(attempt.user_id), attempt.id, AnswerClaim())
 
     def accept(self, attempt: ExerciseAttempt) -> DecidedReport:
-        decide = DecideAnswerReport(self.unit_of_work, self.clock, self.lexicons, self.telemetry)
+        decide = self.container.decide_answer_report()
         return decide(EDUCATOR, attempt.id, Decision(accept=True))
 
     def publish(self, **changes: Any) -> None:

@@ -14,10 +14,16 @@ from parlons.adapters.documents import row_codec
 from parlons.adapters.sql.errors import DatabaseUnreachableError
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
+from parlons.application.ports.insights import LearningFact
+from parlons.application.ports.ledger import EarnedAchievement
+from parlons.application.ports.unit_of_work import IWriteSession
 from parlons.domain.exercises.answer_report import AnswerReport
 from parlons.domain.exercises.attempt import Regrade
 from parlons.domain.exercises.translation import TranslationAnswer
-from parlons.entrypoints.testing import samples
+from parlons.domain.learning.prerequisites import UnitCompleted
+from parlons.domain.learning.unit_role import UnitRole
+from parlons.domain.progress.achievement import Achievement
+from parlons.entrypoints.testing import course_samples, progress_samples, samples, work_samples
 from parlons.entrypoints.testing.contracts.store import publish, stored_exercise
 
 MIGRATIONS = Path(__file__).parents[2] / "adapters" / "sql" / "migrations" / "versions"
@@ -50,7 +56,14 @@ def open_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Op
 def fill(database: SqlDatabase) -> SqlUnitOfWork:
     """Put rows into every table."""
     unit_of_work = SqlUnitOfWork.on(database, next(row_codec()))
-    publish(unit_of_work, samples.path("spanish", samples.unit(vocabulary=(samples.word(),))))
+    first = samples.unit(vocabulary=(samples.word(),))
+    second = samples.unit(
+        "food",
+        samples.lesson("bread"),
+        role=UnitRole.OPTIONAL,
+        prerequisites=UnitCompleted(unit=first.slug),
+    )
+    path_id = publish(unit_of_work, samples.path("spanish", first, second))
     exercise_id = stored_exercise(unit_of_work)
     with unit_of_work.write() as session:
         session.users.add(samples.user())
@@ -64,7 +77,54 @@ def fill(database: SqlDatabase) -> SqlUnitOfWork:
             attempt.id, Regrade(exercise_version=1, grade=grade, regraded_at=samples.NOON)
         )
         session.spending.add(samples.spending())
+        fill_progress(session, path_id)
+        fill_work(session)
     return unit_of_work
+
+
+def fill_progress(session: IWriteSession, path_id: int) -> None:
+    """Put rows into the tables of what has happened to a learner and what follows from it."""
+    unit = session.catalogue.units(path_id, 0, 1)[0]
+    lesson = session.catalogue.lessons(unit.id, 0, 1)[0]
+    place = session.catalogue.place_of_lesson(lesson.id)
+    exercises = () if place is None else place.exercises
+    event, moment = progress_samples.event(), progress_samples.moment(zone="Asia/Kathmandu")
+    session.events.announce(event)
+    session.progress.lock("ada")
+    record = course_samples.lesson_record(*exercises, at=moment)
+    session.progress.put_lesson("ada", lesson.id, record, len(exercises))
+    units = course_samples.unit_progress(completed=moment, unlocked_at=samples.NOON)
+    session.progress.put_unit("ada", unit.id, units)
+    session.progress.put_path("ada", path_id, course_samples.path_progress(completed=moment))
+    session.ledger.enter("ada", [progress_samples.entry()], samples.NOON)
+    session.ledger.freeze("ada", moment.local_date, samples.NOON)
+    earned = EarnedAchievement(
+        achievement=Achievement.FLAWLESS, earned=moment, recorded_at=samples.NOON
+    )
+    session.ledger.achieve("ada", earned)
+    session.insights.add(
+        LearningFact(
+            event_id=event.id,
+            user_id=event.user_id,
+            type=event.fact.TYPE,
+            occurred_at=moment.at,
+            local_date=moment.local_date,
+            path_id=path_id,
+            unit_id=unit.id,
+            lesson_id=lesson.id,
+            answered=2,
+            right=1,
+            duration_ms=4200,
+        )
+    )
+
+
+def fill_work(session: IWriteSession) -> None:
+    """Put rows into the tables of work."""
+    item = work_samples.running(user_id="ada", dispatched_at=samples.NOON, progress=40)
+    session.work.add([item])
+    session.work.note_failure(item.id, work_samples.failure())
+    session.schedules.add(work_samples.next_run())
 
 
 def rows_of(database: SqlDatabase, kept: Columns | None = None) -> dict[str, list[tuple]]:
@@ -126,6 +186,20 @@ def test_keys_stand_for_themselves_when_they_become_patterns(open_database: Open
     assert exercise is not None
     for key in ("bonsoir :)", "a|b"):
         assert exercise.grade(TranslationAnswer(key)).verdict == "exact"
+
+
+def test_units_of_older_tables_are_required_and_wait_for_nothing(open_database: Open):
+    database = open_database()
+    database.upgrade()
+    path_id = publish(
+        SqlUnitOfWork.on(database, next(row_codec())),
+        samples.path("french", samples.unit(role=UnitRole.REVIEW)),
+    )
+    database.downgrade("0002")
+    database.upgrade()
+    with SqlUnitOfWork.on(database, next(row_codec())).read() as session:
+        (unit,) = session.catalogue.units(path_id, 0, 10)
+    assert (unit.role, unit.prerequisites) == (UnitRole.REQUIRED, None)
 
 
 def test_every_migration_can_be_undone_with_rows_in_every_table(open_database: Open):

@@ -5,13 +5,12 @@ from concurrent.futures import TimeoutError as StillRunning
 
 import pytest
 from sqlalchemy import text
+from tests.support.wiring import wired
 
 from parlons.adapters.documents import row_codec
 from parlons.adapters.sql.errors import DatabaseUnreachableError
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
-from parlons.adapters.system.fixed_clock import FixedClock
-from parlons.application.learning.import_course import ImportCourse
 from parlons.domain.identity.principal import OPERATOR
 from parlons.entrypoints.testing import samples
 
@@ -32,7 +31,7 @@ def test_a_read_session_is_read_only_and_has_one_view(postgres_database: SqlData
 
 def test_two_imports_of_one_course_come_one_after_the_other(postgres_database: SqlDatabase):
     unit_of_work = SqlUnitOfWork.on(postgres_database, next(row_codec()))
-    import_course = ImportCourse(unit_of_work, FixedClock(), Silence())
+    import_course = wired(unit_of_work, telemetry=Silence()).import_course()
     import_course(OPERATOR, samples.path())
     with ThreadPoolExecutor(1) as pool:
         with unit_of_work.write() as session:
@@ -51,7 +50,7 @@ def test_first_imports_of_one_course_at_once_make_one_course(postgres_database: 
     course = samples.path("french", samples.unit(vocabulary=(samples.word(),)))
 
     def import_it(_thread: int) -> int:
-        return ImportCourse(unit_of_work, FixedClock(), Silence())(OPERATOR, course).added
+        return wired(unit_of_work, telemetry=Silence()).import_course()(OPERATOR, course).added
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(import_it, range(4))) == [0, 0, 0, 3]

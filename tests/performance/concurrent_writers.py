@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from attrs import frozen
 from sqlalchemy import func, select
 
-from parlons.application.grading.answer_exercise import Submission
+from parlons.application.grading.attempt_book import Submission
 from parlons.application.ports.unit_of_work import StorageUnavailableError
 from parlons.container import Container, Settings
 from parlons.domain.exercises.translation import TranslationAnswer

@@ -25,7 +25,7 @@ sys.path.insert(0, str(REPOSITORY))
 
 from tests.support.answers import right_answers, wrong_answers  # noqa: E402
 
-from parlons.application.grading.answer_exercise import Submission  # noqa: E402
+from parlons.application.grading.attempt_book import Submission  # noqa: E402
 from parlons.container import Container, Settings  # noqa: E402
 from parlons.domain.exercises.exercise import Answer, Exercise  # noqa: E402
 from parlons.domain.exercises.lexicon import CourseWords  # noqa: E402

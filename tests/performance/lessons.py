@@ -6,25 +6,20 @@ that runs these statements, both on granian with the same settings (limit 1.5).
 """
 
 import json
-import os
-import socket
 import sqlite3
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from http.client import HTTPConnection
+from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 REPOSITORY = Path(__file__).parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
+from tests.performance._ratio import Action, ratio, report  # noqa: E402
+from tests.performance._serving import THREADS, requesting, served  # noqa: E402
 from tests.performance._statements import Statements, recorded, run, run_on  # noqa: E402
 
-from parlons.application.grading.answer_exercise import Submission  # noqa: E402
+from parlons.application.grading.attempt_book import Submission  # noqa: E402
 from parlons.container import Container, Settings  # noqa: E402
 from parlons.domain.exercises.multiple_choice import (  # noqa: E402
     MultipleChoice,
@@ -34,35 +29,7 @@ from parlons.domain.identity.principal import OPERATOR, Principal  # noqa: E402
 from parlons.entrypoints.courses import bundled_course  # noqa: E402
 
 IN_PROCESS_LIMIT, HTTP_LIMIT = 2.0, 1.5
-ROUNDS, CALLS = 15, 60
-THREADS = 8
 LEARNER = Principal("learner")
-
-Action = Callable[[], object]
-
-
-def ratio(ours: Action, bare: Action) -> tuple[float, float, float]:
-    """The median ratio of rounds that alternate, and both medians in microseconds."""
-    seconds(ours), seconds(bare)
-    rounds = [(seconds(ours), seconds(bare)) for _ in range(ROUNDS)]
-    one, other = (median(column) * 1e6 for column in zip(*rounds, strict=True))
-    return median(a / b for a, b in rounds), one, other
-
-
-def seconds(action: Action) -> float:
-    taken = []
-    for _ in range(CALLS):
-        began = time.perf_counter()
-        action()
-        taken.append(time.perf_counter() - began)
-    return median(taken)
-
-
-def report(name: str, measured: tuple[float, float, float], limit: float | None) -> bool:
-    found, ours, bare = measured
-    bound = "no limit" if limit is None else f"limit {limit}"
-    print(f"{name}: ratio {found:.2f} ({bound}); {ours:.0f} µs over {bare:.0f} µs", flush=True)
-    return limit is None or found <= limit
 
 
 def in_process(
@@ -88,50 +55,6 @@ def in_process(
     return report(f"{name}, in process", ratio(ours, on_the_engine), IN_PROCESS_LIMIT)
 
 
-@contextmanager
-def served(*command: str, **environment: str) -> Iterator[HTTPConnection]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    path = os.pathsep.join(map(str, sys.path))
-    names = {"PORT": str(port), "PARLONS_PORT": str(port), "PYTHONPATH": path}
-    process = subprocess.Popen(
-        [sys.executable, *command], env=os.environ | names | environment, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield connected(port)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def connected(port: int) -> HTTPConnection:
-    for _ in range(200):
-        connection = HTTPConnection("127.0.0.1", port)
-        try:
-            connection.connect()
-        except ConnectionRefusedError:
-            time.sleep(0.1)
-        else:
-            connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            return connection
-    raise TimeoutError("the server did not come up")
-
-
-def requesting(
-    connection: HTTPConnection, method: str, path: str, token: str = "", body: object = None
-) -> Action:
-    content = None if body is None else json.dumps(body)
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-
-    def request() -> None:
-        connection.request(method, path, content, headers)
-        response = connection.getresponse()
-        response.read()
-        assert response.status in (200, 201), response.status
-
-    return request
-
-
 def over_http(
     container: Container, found: dict[str, Statements], exercise: int, body: dict[str, object]
 ) -> bool:
@@ -149,8 +72,8 @@ def over_http(
             requesting(bare, "GET", "/view"),
         )
         answered = ratio(
-            requesting(ours, "POST", f"/api/exercises/{exercise}/attempts", token, body),
-            requesting(bare, "POST", "/answer", body=body),
+            requesting(ours, "POST", f"/api/exercises/{exercise}/attempts", token, lambda: body),
+            requesting(bare, "POST", "/answer", body=lambda: body),
         )
     fast = report("view a path, over HTTP", viewed, HTTP_LIMIT)
     return report("answer an exercise, over HTTP", answered, HTTP_LIMIT) and fast
