@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from threading import Event, Thread
 
 from attrs import Factory, define
@@ -19,6 +20,7 @@ from parlons.domain.identity.principal import Principal
 from parlons.domain.progress import event
 from parlons.entrypoints.worker.working import working
 
+REPOSITORY = Path(__file__).parents[2]
 MALLORY = Principal("mallory")
 
 _START, _FACTOR = "CLOCK_START", "CLOCK_FACTOR"
@@ -61,7 +63,7 @@ class KeptWorker:
 def kept_worker(variables: dict[str, str], clock: FastClock) -> Iterator[KeptWorker]:
     """Run the worker, and run it again whenever it dies, until the block ends."""
     own = {_START: clock.start.isoformat(), _FACTOR: str(clock.factor)}
-    environ = os.environ | variables | own | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    environ = os.environ | variables | own | {"PYTHONPATH": str(REPOSITORY)}
     kept = KeptWorker()
     thread = Thread(target=kept.keep, args=(environ,), name="kept-worker")
     thread.start()

@@ -66,7 +66,9 @@ def workplace(folder: Path, **changes: Any) -> Iterator[Workplace]:
         "worker_threads": 2,
     }
     container = Container(settings=Settings.in_memory(**(kept | changes)))
-    container.database().upgrade()
-    container.import_course()(OPERATOR, course_samples.course())
-    yield Workplace(container)
-    container.shutdown_resources()
+    try:
+        container.database().upgrade()
+        container.import_course()(OPERATOR, course_samples.course())
+        yield Workplace(container)
+    finally:
+        container.shutdown_resources()
