@@ -97,7 +97,8 @@ class InMemoryWorkItems(IWorkItems):
         )[:limit]
 
     def counts(self) -> Mapping[tuple[str, WorkStatus], int]:
-        return Counter((item.queue, item.status) for item in self.transaction.reading.work.values())
+        work = self.transaction.reading.work.values()
+        return dict(Counter((item.queue, item.status) for item in work))
 
     def note_failure(self, item_id: UUID, failure: WorkFailure) -> None:
         failures = self.transaction.changing.work_failures
