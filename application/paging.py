@@ -3,7 +3,7 @@
 import binascii
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
@@ -16,6 +16,8 @@ from parlons.domain.errors import InvalidInputError
 MAX_LIMIT: Final = 100
 
 _LAST: Final = 2**63 - 1
+_IDS: Final = (2, 3, 4)
+_FOLLOWING: Final = 1
 
 
 class _Placed(Protocol):
@@ -72,27 +74,22 @@ def page_of(
 
 
 def page_in_order(
-    request: PageRequest, listing: str, fetch: Callable[[int, int], tuple[_Member, ...]]
+    request: PageRequest,
+    listing: str,
+    fetch: Callable[[int, int], tuple[_Member, ...]],
+    positions: Callable[[Collection[int]], Mapping[int, int]],
 ) -> Page[_Member]:
     """Fetch a page of members that have a position, by `fetch(after, limit)`, like `page_of`.
 
-    Others may be put before them from one page to the next: a page begins after the member that
-    ended the one before, wherever that is by then.
+    Others may be put before them or taken away from one page to the next: a page begins after the
+    member that ended the one before, wherever that is by then. `positions` tells that of ids that
+    are still there. Whatever is taken away, nothing is left out: where so many are gone that it is
+    not known how far the learner was, members come again.
     """
-
-    def following(after: tuple[int, int] | None, limit: int) -> tuple[_Member, ...]:
-        if after is None:
-            return fetch(0, limit)
-        position, member_id = after
-        found = fetch(position - 1, limit + 1)
-        if found and found[0].id == member_id:
-            return found[1:]
-        places = {each.id: each.position for each in fetch(0, _LAST)}
-        return fetch(places.get(member_id, position - 1), limit)
-
-    return page_by(
-        request, listing, following, lambda member: [member.position, member.id], _read_place
-    )
+    place = None if request.cursor is None else _decode(request.cursor, listing, _Place.read)
+    after = 0 if place is None else place.after(positions(place.ids))
+    found = fetch(after, request.limit + 1)
+    return _cut(request, listing, found, lambda items: _Place.at(items, place).ids)
 
 
 def page_by(
@@ -109,16 +106,47 @@ def page_by(
     """
     after = None if request.cursor is None else _decode(request.cursor, listing, read)
     found = fetch(after, request.limit + 1)
-    items = found[: request.limit]
-    more = len(found) > request.limit
-    return Page(items=items, next_cursor=_encode(write(items[-1]), listing) if more else None)
+    return _cut(request, listing, found, lambda items: write(items[-2]))
 
 
-def _read_place(written: Json) -> tuple[int, int]:
-    position, member_id = written
-    if _number(position) == 0:
-        raise ValueError(written)
-    return position, _number(member_id)
+def _cut(
+    request: PageRequest, listing: str, found: tuple[_T, ...], write: Callable[[Sequence[_T]], Json]
+) -> Page[_T]:
+    """Make a page of what was found; `write` makes a cursor of it and of the one that follows."""
+    if len(found) <= request.limit:
+        return Page(items=found)
+    return Page(items=found[:-1], next_cursor=_encode(write(found), listing))
+
+
+@frozen
+class _Place:
+    """The end of a page by the ids of members around it, the most telling first.
+
+    These are its last one, the one that follows, the last but one and the end of the page before.
+    """
+
+    ids: Sequence[int]
+
+    @classmethod
+    def at(cls, found: Sequence[_Placed], before: "_Place | None") -> "_Place":
+        """Return the place of the last but one of those found."""
+        *earlier, last, following = (each.id for each in found)
+        start = before.ids[:1] if before else ()
+        return cls([last, following, *earlier[-1:], *start])
+
+    @classmethod
+    def read(cls, written: Json) -> "_Place":
+        """Read the ids; raises `ValueError`."""
+        if not isinstance(written, list) or len(written) not in _IDS:
+            raise ValueError(written)
+        return cls([_number(each) for each in written])
+
+    def after(self, positions: Mapping[int, int]) -> int:
+        """Return the position to go on after."""
+        for index, member_id in enumerate(self.ids):
+            if member_id in positions:
+                return positions[member_id] - (index == _FOLLOWING)
+        return 0
 
 
 def _number(written: Json, last: int = _LAST) -> int:

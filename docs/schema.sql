@@ -205,7 +205,7 @@ CREATE TABLE user_progress (
     CONSTRAINT fk_user_progress_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id)
 );
 
-CREATE INDEX ix_user_progress_path_id ON user_progress (path_id);
+CREATE INDEX ix_user_progress_path_id ON user_progress (path_id, user_id);
 
 CREATE TABLE user_unit_progress (
     user_id TEXT NOT NULL,
@@ -530,7 +530,7 @@ CREATE TABLE user_progress (
     CONSTRAINT fk_user_progress_path_id FOREIGN KEY(path_id) REFERENCES learning_paths (id)
 );
 
-CREATE INDEX ix_user_progress_path_id ON user_progress (path_id);
+CREATE INDEX ix_user_progress_path_id ON user_progress (path_id, user_id);
 
 CREATE TABLE work_failures (
     item_id UUID NOT NULL,

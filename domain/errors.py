@@ -5,7 +5,11 @@ class ParlonsError(Exception):
     """A use case or a port refused its task; whoever calls one may want to catch this.
 
     The message says why, in words that the caller may show unless the class says otherwise.
+    `pointer` is the JSON pointer (RFC 6901) of what it is about inside the request, `""` for the
+    whole; None where that goes without saying.
     """
+
+    pointer: str | None = None
 
 
 class NotFoundError(ParlonsError):
@@ -25,10 +29,9 @@ class ConflictError(ParlonsError):
 
 
 class InvalidInputError(ParlonsError):
-    """A value breaks a rule of the domain.
+    """A value breaks a rule of the domain."""
 
-    `pointer` is the JSON pointer (RFC 6901) of the value inside the request, `""` for the whole.
-    """
+    pointer: str
 
     def __init__(self, message: str, pointer: str = "") -> None:
         super().__init__(message)

@@ -25,7 +25,8 @@ class DramatiqDispatcher(IDispatcher):
 
     Dramatiq's own retries, limits and results are off: all that is in the store. `connect` makes
     the broker of a receiver. `failures` are what the broker's library raises where it cannot be
-    reached, and `check` raises one of these unless queues can be received from.
+    reached, and `check` raises one of these unless queues can be received from. `count` returns how
+    many messages of a queue wait, or raises one of these.
     """
 
     sender: dramatiq.Broker
@@ -33,7 +34,9 @@ class DramatiqDispatcher(IDispatcher):
     prefix: str
     failures: tuple[type[Exception], ...] = ()
     check: Callable[[dramatiq.Broker], object] = lambda _broker: None
+    count: Callable[[str], int] = lambda _name: 0
     idle_ms: int = _IDLE_MS
+    is_local: bool = False
     _failures: tuple[type[Exception], ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -43,7 +46,19 @@ class DramatiqDispatcher(IDispatcher):
     def in_process(cls, prefix: str) -> "DramatiqDispatcher":
         """Carry messages within the process only; what is not received is lost with it."""
         queues: dict[str, Queue[bytes]] = {}
-        return cls(_InProcessBroker(queues), lambda: _InProcessBroker(queues), prefix)
+        return cls(
+            _InProcessBroker(queues),
+            lambda: _InProcessBroker(queues),
+            prefix,
+            count=lambda name: queues[name].qsize() if name in queues else 0,
+            is_local=True,
+        )
+
+    def waiting(self, queue: str) -> int:
+        try:
+            return self.count(self.prefix + queue)
+        except self._failures as error:
+            raise _unavailable(error) from error
 
     def send(self, item_id: UUID, queue: str, priority: int) -> None:
         name = self.prefix + queue

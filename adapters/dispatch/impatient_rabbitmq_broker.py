@@ -30,6 +30,18 @@ class ImpatientRabbitmqBroker(RabbitmqBroker):
                 self.declare_queue(name, ensure=True)
             del self.connection
 
+    def count(self, queue_name: str) -> int:
+        """Count the messages that nobody has been given, of a queue that is made if need be.
+
+        Raises `AMQPError` or `AMQPConnectorException`.
+        """
+        with self._impatience():
+            try:
+                return self._count(queue_name)
+            except pika.exceptions.AMQPError:  # the connection may have ended since the last time
+                del self.connection
+                return self._count(queue_name)
+
     def enqueue(self, message: "Message[Any]", *, delay: int | None = None) -> "Message[Any]":
         with self._impatience():
             return super().enqueue(message, delay=delay)
@@ -51,6 +63,11 @@ class ImpatientRabbitmqBroker(RabbitmqBroker):
         if is_new and hasattr(self.state, "limits"):
             self.state.limits.enter_context(_limited(connection, _ANSWER_SECONDS))
         return connection
+
+    def _count(self, queue_name: str) -> int:
+        self.declare_queue(queue_name, ensure=True)
+        declared = self._declare_queue(queue_name)  # type: ignore[no-untyped-call]
+        return int(declared.method.message_count)
 
     @contextmanager
     def _impatience(self) -> Iterator[None]:

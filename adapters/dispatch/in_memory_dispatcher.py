@@ -33,6 +33,10 @@ class InMemoryDispatcher(IDispatcher):
     _receivers: list[_Receiver] = field(factory=list, init=False)
     _changed: Condition = field(factory=Condition, init=False)
 
+    @property
+    def is_local(self) -> bool:
+        return True
+
     def send(self, item_id: UUID, queue: str, priority: int) -> None:  # noqa: ARG002  # one after the other
         self._require_available()
         receiver = self._begin(queue)

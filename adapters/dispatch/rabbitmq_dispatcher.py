@@ -18,14 +18,16 @@ _PRIORITIES: Final = 10
 
 def rabbitmq_dispatcher(url: str, prefix: str) -> DramatiqDispatcher:
     """Carry messages by the server at an address, which confirms each; nothing is opened yet."""
+    # Between two messages nobody would be there to keep up a heartbeat.
+    sender = _broker(url, _NO_HEARTBEAT)
     return DramatiqDispatcher(
-        # Between two messages nobody would be there to keep up a heartbeat.
-        _broker(url, _NO_HEARTBEAT),
+        sender,
         lambda: _broker(url, _HEARTBEAT_SECONDS),
         prefix,
         # What is raised where connecting takes too long is no `AMQPError`.
         failures=(pika.exceptions.AMQPError, AMQPConnectorException),
         check=_check,
+        count=sender.count,
     )
 
 

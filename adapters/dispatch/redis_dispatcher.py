@@ -23,12 +23,14 @@ def redis_dispatcher(url: str, prefix: str) -> DramatiqDispatcher:
     What a worker that died had is taken from it after 15 seconds. By default Dramatiq looks at
     random, now and then, and was seen to take five minutes.
     """
+    sender = _broker(url, prefix)
     return DramatiqDispatcher(
-        _broker(url, prefix),
+        sender,
         lambda: _broker(url, prefix),
         prefix,
         failures=(redis.RedisError,),
         check=_check,
+        count=sender.count,
         idle_ms=_IDLE_MS,
     )
 
@@ -39,6 +41,10 @@ class _Broker(RedisBroker):
     @property
     def consumer_class(self) -> type[_RedisConsumer]:
         return _Consumer
+
+    def count(self, queue_name: str) -> int:
+        """Count the messages that nobody has fetched."""
+        return int(self.client.llen(f"{self.namespace}:{queue_name}"))
 
     def close(self) -> None:
         self.client.close()
@@ -70,7 +76,7 @@ class _Client(redis.Redis):
             raise redis.ConnectionError(str(error)) from error
 
 
-def _broker(url: str, prefix: str) -> RedisBroker:
+def _broker(url: str, prefix: str) -> _Broker:
     client = _Client.from_url(
         url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS, retry=None
     )

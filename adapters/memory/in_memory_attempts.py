@@ -6,7 +6,7 @@ from uuid import UUID
 from attrs import frozen
 
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
-from parlons.application.ports.attempts import IAttempts
+from parlons.application.ports.attempts import IAttempts, MadeAttempt
 from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.progress.event import ExerciseResult
@@ -30,10 +30,14 @@ class InMemoryAttempts(IAttempts):
     def by_id(self, attempt_id: UUID) -> ExerciseAttempt | None:
         return self.transaction.reading.attempts.get(attempt_id)
 
-    def results(self, user_id: str, attempt_ids: Collection[UUID]) -> tuple[ExerciseResult, ...]:
+    def results(self, user_id: str, attempt_ids: Collection[UUID]) -> tuple[MadeAttempt, ...]:
         attempts = self.transaction.reading.attempts
         made = (attempts[each] for each in set(attempt_ids) if each in attempts)
-        return tuple(ExerciseResult.of(each) for each in made if each.user_id == user_id)
+        return tuple(
+            MadeAttempt(result=ExerciseResult.of(each), answered_at=each.answered_at)
+            for each in made
+            if each.user_id == user_id
+        )
 
     def by_idempotency_key(self, user_id: str, key: str) -> ExerciseAttempt | None:
         attempts = self.transaction.reading.attempts.values()

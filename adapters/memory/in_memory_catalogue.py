@@ -1,6 +1,6 @@
 """The catalogue in memory."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 from attrs import asdict, evolve, frozen
@@ -56,6 +56,10 @@ class InMemoryCatalogue(ICatalogue):
         found = map(self._summary, self._units_of(path_id))
         return _page(found, after, limit, lambda unit: unit.position)
 
+    def positions_of_units(self, path_id: int, ids: Collection[int]) -> Mapping[int, int]:
+        units = (row.summary for row in self._units_of(path_id))
+        return {unit.id: unit.position for unit in units if unit.id in ids}
+
     def unit(self, unit_id: int) -> UnitView | None:
         row = self.transaction.reading.units.get(unit_id)
         return None if row is None or row.retired else self._view(row)
@@ -63,6 +67,10 @@ class InMemoryCatalogue(ICatalogue):
     def lessons(self, unit_id: int, after: int, limit: int) -> tuple[LessonSummary, ...]:
         found = map(_lesson_summary, self._lessons_of(unit_id))
         return _page(found, after, limit, lambda lesson: lesson.position)
+
+    def positions_of_lessons(self, unit_id: int, ids: Collection[int]) -> Mapping[int, int]:
+        rows = self._lessons_of(unit_id)
+        return {row.view.id: row.position for row in rows if row.view.id in ids}
 
     def lesson(self, lesson_id: int) -> LessonView | None:
         row = self.transaction.reading.lessons.get(lesson_id)
@@ -99,9 +107,7 @@ class InMemoryCatalogue(ICatalogue):
         row = self.transaction.reading.units.get(unit_id)
         if row is None or row.retired:
             return None
-        unit = row.summary
-        waiting = GraphUnit(slug=unit.slug, title=unit.title, prerequisites=unit.prerequisites)
-        return UnitPlace(unit_id=unit_id, path_id=row.path_id, unit=waiting)
+        return UnitPlace(unit_id=unit_id, path_id=row.path_id, unit=GraphUnit.of(row.summary))
 
     def place_of_lesson(self, lesson_id: int) -> LessonPlace | None:
         lesson = self.lesson(lesson_id)

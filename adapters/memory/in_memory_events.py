@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.adapters.memory.state import Learner
 from parlons.application.ports.events import IEvents
+from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.progress.event import Event
 
 _ALL_ZEROS = UUID(int=0)
@@ -21,8 +22,10 @@ class InMemoryEvents(IEvents):
 
     def add(self, event: Event) -> bool:
         events = self.transaction.changing.events
-        if event.id in events or self.by_key(event.user_id, event.key):
+        if self.by_key(event.user_id, event.key):
             return False
+        if event.id in events:
+            raise DuplicateError("there is another event of this id already")
         events[event.id] = evolve(event, number=None)
         return True
 
@@ -31,8 +34,9 @@ class InMemoryEvents(IEvents):
         if not self.add(event):
             return False
         number = self.last_number(event.user_id) + 1
-        learner = state.learners.get(event.user_id, Learner())
-        state.learners[event.user_id] = evolve(learner, last_number=number)
+        if number in self._numbers(event.user_id):
+            raise DuplicateError("there is another event of this number already")
+        self._count(event.user_id, number)
         state.events[event.id] = evolve(event, number=number)
         return True
 
@@ -59,13 +63,27 @@ class InMemoryEvents(IEvents):
     def last_number(self, user_id: str) -> int:
         return self.transaction.reading.learners.get(user_id, Learner()).last_number
 
+    def recount_news(self, user_id: str) -> None:
+        self._count(user_id, max(self._numbers(user_id), default=0))
+
     def news(self, after: Mapping[str, int], limit: int) -> tuple[Event, ...]:
         found = [
             (each.user_id, each.number, each)
             for each in self.transaction.reading.events.values()
-            if each.number is not None and each.number > after.get(each.user_id, each.number)
+            if each.number is not None
+            and 0 < each.number - after.get(each.user_id, each.number) <= limit
         ]
-        return tuple(event for _user_id, _number, event in sorted(found, key=_place)[:limit])
+        return tuple(event for _user_id, _number, event in sorted(found, key=_place))
+
+    def _numbers(self, user_id: str) -> list[int]:
+        events = self.transaction.reading.events.values()
+        mine = (each.number for each in events if each.user_id == user_id)
+        return [number for number in mine if number is not None]
+
+    def _count(self, user_id: str, last_number: int) -> None:
+        learners = self.transaction.changing.learners
+        learner = learners.get(user_id, Learner())
+        learners[user_id] = evolve(learner, last_number=last_number)
 
     def _of_kind(self, types: Collection[str], after: UUID | None) -> list[Event]:
         events = self.transaction.reading.events

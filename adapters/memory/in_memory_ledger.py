@@ -9,7 +9,13 @@ from attrs import evolve, frozen
 
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.adapters.memory.state import Learner
-from parlons.application.ports.ledger import EarnedAchievement, Entered, ILedger, LedgerPlace
+from parlons.application.ports.ledger import (
+    EarnedAchievement,
+    Entered,
+    EntryKey,
+    ILedger,
+    LedgerPlace,
+)
 from parlons.domain.progress.ledger import LedgerEntry
 from parlons.domain.progress.xp_rule import XpRule
 
@@ -26,12 +32,14 @@ class InMemoryLedger(ILedger):
         self,
         user_id: str,
         entries: Collection[LedgerEntry],
-        recorded_at: datetime,  # noqa: ARG002  # no method returns it
+        recorded_at: datetime,
     ) -> Entered:
         state = self.transaction.changing
         entered = Entered.among(entries, {each.key: each for each in self.entries(user_id)})
         for entry in (*entered.new, *entered.moved):
             state.ledger[user_id, *entry.key] = entry
+        for entry in entered.new:
+            state.recorded[user_id, *entry.key] = recorded_at
         learner = state.learners.get(user_id, Learner())
         points = learner.points + sum(entry.points for entry in entered.new)
         state.learners[user_id] = evolve(learner, points=points)
@@ -86,9 +94,22 @@ class InMemoryLedger(ILedger):
         achievements = self.transaction.reading.achievements
         return tuple(earned for (user, _), earned in achievements.items() if user == user_id)
 
+    def recorded(self, user_id: str) -> Mapping[EntryKey, datetime]:
+        recorded = self.transaction.reading.recorded
+        keys = [entry.key for entry in self.entries(user_id)]
+        return {key: recorded[user_id, *key] for key in keys if (user_id, *key) in recorded}
+
+    def put_recorded(self, user_id: str, recorded: Mapping[EntryKey, datetime]) -> None:
+        state = self.transaction.changing
+        for (rule, source), recorded_at in recorded.items():
+            if (user_id, rule, source) in state.ledger:
+                state.recorded[user_id, rule, source] = recorded_at
+
     def clear(self, user_id: str) -> None:
         state = self.transaction.changing
-        earned: tuple[dict[Any, Any], ...] = (state.ledger, state.freezes, state.achievements)
+        earned: tuple[dict[Any, Any], ...] = (
+            *(state.ledger, state.recorded, state.freezes, state.achievements),
+        )
         for stored in earned:
             for key in [key for key in stored if key[0] == user_id]:
                 del stored[key]

@@ -8,7 +8,7 @@ from parlons.adapters.memory.in_memory_catalogue import InMemoryCatalogue
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.adapters.memory.state import LessonProgress
 from parlons.application.ports.progress import EnrolledPath, GraphNode, ListedLesson, ListedUnit
-from parlons.domain.learning.catalogue import LessonSummary, UnitSummary
+from parlons.domain.learning.catalogue import LessonSummary
 from parlons.domain.learning.unlocking import GraphUnit
 from parlons.domain.progress.unit_progress import LessonStanding, UnitProgress
 
@@ -45,7 +45,7 @@ class InMemoryProgressLists:
     ) -> tuple[GraphNode, ...]:
         """List the units of a path, or those named, as unlocking looks at them."""
         return tuple(
-            GraphNode(unit_id=each.unit.id, unit=_in_graph(each.unit), progress=each.progress)
+            GraphNode(unit_id=each.unit.id, unit=GraphUnit.of(each.unit), progress=each.progress)
             for each in self.units(user_id, path_id)
             if slugs is None or each.unit.slug in slugs
         )
@@ -73,10 +73,6 @@ class InMemoryProgressLists:
         lessons = InMemoryCatalogue(self.transaction).lessons(unit_id, 0, len(state.lessons))
         for lesson in lessons:
             yield lesson, _standing(lesson, state.lesson_progress.get((user_id, lesson.id)))
-
-
-def _in_graph(unit: UnitSummary) -> GraphUnit:
-    return GraphUnit(slug=unit.slug, title=unit.title, prerequisites=unit.prerequisites)
 
 
 def _standing(lesson: LessonSummary, stored: LessonProgress | None) -> LessonStanding:

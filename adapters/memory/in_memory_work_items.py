@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from attrs import evolve, frozen
 
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
 from parlons.application.ports.unit_of_work import StaleRevisionError
-from parlons.application.ports.work_items import IWorkItems, WorkFilter
+from parlons.application.ports.work_items import ALL, IWorkItems, WorkFilter
 from parlons.domain.work.turns import take_turns
 from parlons.domain.work.work_item import UNFINISHED, WorkFailure, WorkItem, WorkStatus
 
@@ -40,6 +41,12 @@ class InMemoryWorkItems(IWorkItems):
         if stored is None or _fence(stored) != _fence(before):
             raise StaleRevisionError("somebody else has the item now")
         work[before.id] = after
+
+    def replace_expired(self, before: WorkItem, after: WorkItem, now: datetime) -> None:
+        stored = self.transaction.changing.work.get(before.id)
+        if stored is None or stored.lease_until is None or stored.lease_until > now:
+            raise StaleRevisionError("the lease is not over")
+        self.replace(before, after)
 
     def queues_due(self, now: datetime, lost_before: datetime) -> tuple[str, ...]:
         work = self.transaction.reading.work.values()
@@ -79,14 +86,15 @@ class InMemoryWorkItems(IWorkItems):
         )
         return tuple(item for _, _, item in sorted(ends)[:limit])
 
-    def unfinished_of(self, user_id: str, queue: str) -> tuple[WorkItem, ...]:
+    def unfinished_of(self, user_id: str, queue: str, limit: int = ALL) -> tuple[WorkItem, ...]:
         work = sorted(self.transaction.reading.work.items())
         wanted = (user_id, queue)
-        return tuple(
+        found = (
             item
             for _, item in work
             if (item.user_id, item.queue) == wanted and item.status in UNFINISHED
         )
+        return tuple(islice(found, limit))
 
     def page(self, wanted: WorkFilter, after: UUID | None, limit: int) -> tuple[WorkItem, ...]:
         work = sorted(self.transaction.reading.work.items(), reverse=True)

@@ -64,7 +64,10 @@ class Learner:
 
 @frozen
 class State:
-    """Frozen rows by id; a path's counts are left at 0, `exercises` leads to the lesson."""
+    """Frozen rows by id; a path's counts are left at 0, `exercises` leads to the lesson.
+
+    `recorded` is when each entry of the ledger was stored first.
+    """
 
     users: dict[UUID, User] = Factory(dict)
     attempts: dict[UUID, ExerciseAttempt] = Factory(dict)
@@ -79,6 +82,7 @@ class State:
     unit_progress: dict[tuple[str, int], UnitProgress] = Factory(dict)
     lesson_progress: dict[tuple[str, int], LessonProgress] = Factory(dict)
     ledger: dict[tuple[str, XpRule, str], LedgerEntry] = Factory(dict)
+    recorded: dict[tuple[str, XpRule, str], datetime] = Factory(dict)
     freezes: dict[tuple[str, date], datetime] = Factory(dict)
     achievements: dict[tuple[str, Achievement], EarnedAchievement] = Factory(dict)
     facts: dict[UUID, LearningFact] = Factory(dict)

@@ -56,8 +56,10 @@ class CatalogueQueries:
     paths: Query[PathSummary]
     path: Query[PathSummary]
     units: Query[UnitSummary]
+    positions_of_units: Query[tuple[int, int]]
     unit: Query[tuple[Sequence[Any], VocabularyEntry | None]]
     lessons: Query[LessonSummary]
+    positions_of_lessons: Query[tuple[int, int]]
     lesson: Query[tuple[Sequence[Any], StoredExercise]]
     exercise: Query[StoredExercise]
     exercises: Query[StoredExercise]
@@ -78,8 +80,14 @@ class CatalogueQueries:
             paths=Query(prepare(_paths(tables)), path),
             path=Query(prepare(_path(tables)), path),
             units=Query(prepare(_units(tables)), unit_reader(codec)),
+            positions_of_units=Query(
+                prepare(_positions(database, tables.learning_units.c.path_id)), _pair
+            ),
             unit=Query(prepare(_unit(tables)), _unit_reader(codec)),
             lessons=Query(prepare(_lessons(tables)), lesson),
+            positions_of_lessons=Query(
+                prepare(_positions(database, tables.lessons.c.unit_id)), _pair
+            ),
             lesson=Query(
                 prepare(_lesson(tables)),
                 lambda row: (row[: len(LESSON)], read_exercise(*row[len(LESSON) :])),
@@ -144,6 +152,21 @@ def _lessons(tables: Tables) -> AnySelect:
         .order_by(lessons.c.position)
         .limit(_LIMIT)
     )
+
+
+def _positions(database: SqlDatabase, whole: Column[Any]) -> AnySelect:
+    """Select where members are of what the column `whole` names."""
+    members = whole.table.c
+    return (
+        select(members.id, members.position)
+        .where(database.among(members.id, "ids"), whole == _ID)
+        .where(members.retired_at.is_(None))
+    )
+
+
+def _pair(row: Sequence[Any]) -> tuple[int, int]:
+    member_id, position = row
+    return member_id, position
 
 
 def _lesson(tables: Tables) -> AnySelect:

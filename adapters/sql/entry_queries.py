@@ -1,11 +1,11 @@
 """What is asked about the entries of the ledger, and what stores one."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Insert, and_, bindparam, func, or_, select
+from sqlalchemy import Insert, Text, Update, and_, bindparam, func, or_, select
 
 from parlons.adapters.sql.columns import Number
 from parlons.adapters.sql.prepared import Prepared, Values
@@ -15,6 +15,7 @@ from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.tables import Tables
 from parlons.domain.progress.ledger import LedgerEntry
 from parlons.domain.progress.moment import Moment
+from parlons.domain.progress.xp_rule import XpRule
 
 _MOMENT = ("earned_at", "zone", "local_date")
 
@@ -32,6 +33,8 @@ class EntryQueries:
     of_rule: Query[LedgerEntry]
     latest: Query[LedgerEntry]
     points_by_day: Query[tuple[date, int]]
+    recorded: Query[tuple[XpRule, str, datetime]]
+    put_recorded: Prepared
 
     @classmethod
     def on(cls, database: SqlDatabase) -> "EntryQueries":
@@ -49,6 +52,8 @@ class EntryQueries:
             of_rule=Query(prepare(of_user.where(entries.c.rule == rule)), _entry),
             latest=Query(prepare(_latest(tables)), _entry),
             points_by_day=Query(prepare(_points_by_day(tables)), tuple),
+            recorded=Query(prepare(_recorded(tables)), tuple),
+            put_recorded=prepare(_put_recorded(tables)),
         )
 
 
@@ -92,13 +97,32 @@ def _latest(tables: Tables) -> AnySelect:
 
 
 def _points_by_day(tables: Tables) -> AnySelect:
+    """The index holds instants: what is earned on a day is so from `earliest` on."""
     entries = tables.xp_ledger
-    local_date = entries.c.local_date
+    local_date, earned_at = entries.c.local_date, entries.c.earned_at
     return (
         select(local_date, func.sum(entries.c.points))
         .where(entries.c.user_id == bindparam("user_id"))
+        .where(earned_at >= bindparam("earliest", type_=earned_at.type))
         .where(local_date >= bindparam("since", type_=local_date.type))
         .group_by(local_date)
+    )
+
+
+def _recorded(tables: Tables) -> AnySelect:
+    entries = tables.xp_ledger
+    columns = (entries.c[name] for name in ("rule", "source", "recorded_at"))
+    return select(*columns).where(entries.c.user_id == bindparam("user_id"))
+
+
+def _put_recorded(tables: Tables) -> Update:
+    entries = tables.xp_ledger
+    return (
+        entries.update()
+        .where(entries.c.user_id == bindparam("of_user", type_=Text()))
+        .where(entries.c.rule == bindparam("of_rule", type_=entries.c.rule.type))
+        .where(entries.c.source == bindparam("of_source", type_=Text()))
+        .values(recorded_at=bindparam("at", type_=entries.c.recorded_at.type))
     )
 
 

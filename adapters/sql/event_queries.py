@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from attrs import frozen
-from sqlalchemy import Insert, Text, and_, bindparam, literal_column, or_, select
+from sqlalchemy import Insert, Text, Update, and_, bindparam, func, literal_column, or_, select
 
 from parlons.adapters.sql.columns import Number
 from parlons.adapters.sql.learner_row import LearnerQueries, only
@@ -17,6 +17,7 @@ from parlons.application.ports.codec import ICodec
 from parlons.domain.progress.event import Event
 
 _LIMIT = bindparam("limit", type_=Number())
+_ONCE = ("user_id", "key")
 
 
 @frozen(kw_only=True)
@@ -28,6 +29,7 @@ class EventQueries:
     learners: LearnerQueries
     add: Prepared
     announce: Prepared
+    recount_news: Prepared
     by_id: Query[Event]
     by_key: Query[Event]
     of_user: AnySelect
@@ -46,8 +48,9 @@ class EventQueries:
             codec=codec,
             tables=tables,
             learners=LearnerQueries.on(database),
-            add=prepare(database.insert(events).on_conflict_do_nothing()),
+            add=prepare(_add(database)),
             announce=prepare(_announce(database)),
+            recount_news=prepare(_recount_news(tables)),
             by_id=Query(prepare(of_id), read),
             by_key=Query(prepare(of_key), read),
             of_user=_page(of_user, tables),
@@ -56,18 +59,29 @@ class EventQueries:
         )
 
     def news(self, after: Mapping[str, int], limit: int) -> AnySelect:
-        """Make the statement for so many users: each is looked up in the index by itself."""
+        """Make the statement for so many users: each is looked up in the index by itself.
+
+        Since numbers have no gaps, so many news are those with so many numbers.
+        """
         events = self.tables.events
         later = (
-            and_(events.c.user_id == user_id, events.c.number > number)
+            and_(
+                events.c.user_id == user_id,
+                events.c.number > number,
+                events.c.number <= number + limit,
+            )
             for user_id, number in after.items()
         )
         found = _stored(self.tables).where(or_(*later))
-        return found.order_by(events.c.user_id, events.c.number).limit(limit)
+        return found.order_by(events.c.user_id, events.c.number)
 
 
 def _stored(tables: Tables) -> AnySelect:
     return select(*(tables.events.c[name] for name in EVENT))
+
+
+def _add(database: SqlDatabase) -> Insert:
+    return database.insert(database.tables.events).on_conflict_do_nothing(index_elements=_ONCE)
 
 
 def _announce(database: SqlDatabase) -> Insert:
@@ -76,7 +90,15 @@ def _announce(database: SqlDatabase) -> Insert:
     number = select(learners.c.last_number + literal_column("1")).where(mine)
     binds = {each.name: bindparam(each.name, type_=each.type) for each in events.c}
     values = {**binds, "number": number.scalar_subquery()}
-    return database.insert(events).values(values).on_conflict_do_nothing()
+    return database.insert(events).values(values).on_conflict_do_nothing(index_elements=_ONCE)
+
+
+def _recount_news(tables: Tables) -> Update:
+    events, learners = tables.events, tables.learners
+    highest = select(func.coalesce(func.max(events.c.number), literal_column("0")))
+    of_user = bindparam("of_user", type_=Text())
+    number = highest.where(events.c.user_id == of_user).scalar_subquery()
+    return learners.update().where(learners.c.user_id == of_user).values(last_number=number)
 
 
 def _page(found: AnySelect, tables: Tables) -> AnySelect:

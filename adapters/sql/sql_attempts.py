@@ -16,7 +16,7 @@ from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
-from parlons.application.ports.attempts import IAttempts
+from parlons.application.ports.attempts import IAttempts, MadeAttempt
 from parlons.application.ports.codec import ICodec, Json
 from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
@@ -33,7 +33,7 @@ class AttemptQueries:
     codec: ICodec
     add: Prepared
     by_id: Query[ExerciseAttempt]
-    results: Query[ExerciseResult]
+    results: Query[MadeAttempt]
     by_idempotency_key: Query[ExerciseAttempt]
     latest: Query[ExerciseAttempt]
 
@@ -75,7 +75,7 @@ class SqlAttempts(IAttempts):
     def by_id(self, attempt_id: UUID) -> ExerciseAttempt | None:
         return self.queries.by_id.first(self.transaction, {"id": attempt_id})
 
-    def results(self, user_id: str, attempt_ids: Collection[UUID]) -> tuple[ExerciseResult, ...]:
+    def results(self, user_id: str, attempt_ids: Collection[UUID]) -> tuple[MadeAttempt, ...]:
         values = {"user_id": user_id, "ids": tuple(attempt_ids)}
         return self.queries.results.all(self.transaction, values)
 
@@ -100,15 +100,16 @@ def _results(database: SqlDatabase) -> AnySelect:
     counts = case((regrades.c.attempt_id.is_(None), attempts.c.grade), else_=regrades.c.grade)
     right = type_coerce(counts, attempts.c.grade.type)["accepted"].as_boolean()
     return (
-        select(attempts.c.exercise_id, attempts.c.id, right)
+        select(attempts.c.exercise_id, attempts.c.id, right, attempts.c.answered_at)
         .outerjoin(regrades, regrades.c.attempt_id == attempts.c.id)
         .where(attempts.c.user_id == bindparam("user_id"), database.among(attempts.c.id, "ids"))
     )
 
 
-def _result(row: Sequence[Any]) -> ExerciseResult:
-    exercise_id, attempt_id, right = row
-    return ExerciseResult(exercise_id=exercise_id, attempt_id=attempt_id, right=right)
+def _result(row: Sequence[Any]) -> MadeAttempt:
+    exercise_id, attempt_id, right, answered_at = row
+    result = ExerciseResult(exercise_id=exercise_id, attempt_id=attempt_id, right=right)
+    return MadeAttempt(result=result, answered_at=answered_at)
 
 
 def attempt_reader(codec: ICodec, tables: Tables) -> Reader[ExerciseAttempt]:

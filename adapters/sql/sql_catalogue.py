@@ -1,6 +1,7 @@
 """The catalogue in SQL."""
 
 import json
+from collections.abc import Collection, Mapping
 
 from attrs import frozen
 
@@ -48,6 +49,10 @@ class SqlCatalogue(ICatalogue):
         values = {"id": path_id, "after": after, "limit": limit}
         return self.queries.units.all(self.transaction, values)
 
+    def positions_of_units(self, path_id: int, ids: Collection[int]) -> Mapping[int, int]:
+        values = {"id": path_id, "ids": list(ids)}
+        return dict(self.queries.positions_of_units.all(self.transaction, values))
+
     def unit(self, unit_id: int) -> UnitView | None:
         rows = self.queries.unit.all(self.transaction, {"id": unit_id})
         if not rows:
@@ -59,6 +64,10 @@ class SqlCatalogue(ICatalogue):
     def lessons(self, unit_id: int, after: int, limit: int) -> tuple[LessonSummary, ...]:
         values = {"id": unit_id, "after": after, "limit": limit}
         return self.queries.lessons.all(self.transaction, values)
+
+    def positions_of_lessons(self, unit_id: int, ids: Collection[int]) -> Mapping[int, int]:
+        values = {"id": unit_id, "ids": list(ids)}
+        return dict(self.queries.positions_of_lessons.all(self.transaction, values))
 
     def lesson(self, lesson_id: int) -> LessonView | None:
         rows = self.queries.lesson.all(self.transaction, {"id": lesson_id})

@@ -14,6 +14,7 @@ from parlons.application.ports.events import IEvents
 from parlons.domain.progress.event import Event
 
 _ALL_ZEROS = UUID(int=0)
+_USERS_AT_ONCE = 300  # SQLite takes no conditions of more than a thousand parts
 
 
 @frozen
@@ -60,9 +61,18 @@ class SqlEvents(IEvents):
         learners = self.queries.learners
         return learners.last_number.first(self.transaction, {"user_id": user_id}) or 0
 
+    def recount_news(self, user_id: str) -> None:
+        self.transaction.add(self.queries.learners.lock, {"user_id": user_id})
+        self.transaction.add(self.queries.recount_news, {"of_user": user_id})
+
     def news(self, after: Mapping[str, int], limit: int) -> tuple[Event, ...]:
         self.transaction.require_open()
-        return self._found(self.queries.news(after, limit), {}) if after else ()
+        users = sorted(after)
+        found: list[Event] = []
+        for first in range(0, len(users), _USERS_AT_ONCE):
+            some = {user_id: after[user_id] for user_id in users[first : first + _USERS_AT_ONCE]}
+            found += self._found(self.queries.news(some, limit), {})
+        return tuple(found)
 
     def _found(self, statement: AnySelect, values: Values) -> tuple[Event, ...]:
         return tuple(map(self.queries.by_id.read, self.transaction.read(statement, values)))

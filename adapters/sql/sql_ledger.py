@@ -1,7 +1,7 @@
 """The ledger in SQL."""
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from attrs import frozen
@@ -10,11 +10,18 @@ from parlons.adapters.sql.achievement_queries import achievement_values
 from parlons.adapters.sql.entry_queries import entry_values
 from parlons.adapters.sql.ledger_queries import LedgerQueries
 from parlons.adapters.sql.sql_transaction import SqlTransaction
-from parlons.application.ports.ledger import EarnedAchievement, Entered, ILedger, LedgerPlace
+from parlons.application.ports.ledger import (
+    EarnedAchievement,
+    Entered,
+    EntryKey,
+    ILedger,
+    LedgerPlace,
+)
 from parlons.domain.progress.ledger import LedgerEntry
 from parlons.domain.progress.xp_rule import XpRule
 
 _BEFORE_ALL: Final = (datetime.max.replace(tzinfo=UTC), XpRule.DAY_ACTIVE, "")
+_DAY: Final = timedelta(days=1)
 
 
 @frozen
@@ -51,7 +58,7 @@ class SqlLedger(ILedger):
         return self.queries.entries.of_rule.all(self.transaction, values)
 
     def points_by_day(self, user_id: str, since: date) -> Mapping[date, int]:
-        values = {"user_id": user_id, "since": since}
+        values = {"user_id": user_id, "since": since, "earliest": _earliest(since)}
         return dict(self.queries.entries.points_by_day.all(self.transaction, values))
 
     def latest(
@@ -83,14 +90,31 @@ class SqlLedger(ILedger):
     def achievements(self, user_id: str) -> tuple[EarnedAchievement, ...]:
         return self.queries.achievements.of_user.all(self.transaction, {"user_id": user_id})
 
+    def recorded(self, user_id: str) -> Mapping[EntryKey, datetime]:
+        found = self.queries.entries.recorded.all(self.transaction, {"user_id": user_id})
+        return {(rule, source): recorded_at for rule, source, recorded_at in found}
+
+    def put_recorded(self, user_id: str, recorded: Mapping[EntryKey, datetime]) -> None:
+        rows = [
+            {"of_user": user_id, "of_rule": rule, "of_source": source, "at": recorded_at}
+            for (rule, source), recorded_at in recorded.items()
+        ]
+        self.transaction.add(self.queries.entries.put_recorded, *rows)
+
     def clear(self, user_id: str) -> None:
         for change in self.queries.clear:
             self.transaction.change(change, {"of_user": user_id})
 
     def _known(
         self, user_id: str, entries: Collection[LedgerEntry]
-    ) -> Mapping[tuple[XpRule, str], LedgerEntry]:
+    ) -> Mapping[EntryKey, LedgerEntry]:
         queries = self.queries.entries
         rules, sources = {entry.rule for entry in entries}, {entry.source for entry in entries}
         values = {"user_id": user_id, "rules": list(rules), "sources": list(sources)}
         return {entry.key: entry for entry in queries.of_any.all(self.transaction, values)}
+
+
+def _earliest(day: date) -> datetime:
+    """Return an instant at which it was that day nowhere yet: clocks are ahead of UTC by hours."""
+    before = max(day, date.min + _DAY) - _DAY
+    return datetime.combine(before, time.min, UTC)

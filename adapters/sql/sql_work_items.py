@@ -17,7 +17,7 @@ from parlons.adapters.sql.tables import Tables
 from parlons.adapters.sql.work_statements import FENCE, REPLACED, WorkStatements
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.unit_of_work import StaleRevisionError
-from parlons.application.ports.work_items import IWorkItems, WorkFilter
+from parlons.application.ports.work_items import ALL, IWorkItems, WorkFilter
 from parlons.domain.work.turns import take_turns
 from parlons.domain.work.work_item import WorkFailure, WorkItem, WorkStatus
 
@@ -33,6 +33,7 @@ class WorkQueries:
     add: Prepared
     by_id: Query[WorkItem]
     replace: Prepared
+    replace_expired: Prepared
     queues_due: Query[str]
     urgent: Query[WorkItem]
     waiting: Query[WorkItem]
@@ -57,6 +58,7 @@ class WorkQueries:
             add=prepare(insert.on_conflict_do_nothing(index_elements=["queue", "ref"])),
             by_id=Query(prepare(work.by_id()), read),
             replace=prepare(work.replace()),
+            replace_expired=prepare(work.replace_expired()),
             queues_due=Query(prepare(work.queues_due()), lambda row: row[0]),
             urgent=Query(prepare(work.urgent()), read),
             waiting=Query(prepare(work.waiting()), read),
@@ -86,10 +88,13 @@ class SqlWorkItems(IWorkItems):
         return self.queries.by_id.first(self.transaction, {"id": item_id})
 
     def replace(self, before: WorkItem, after: WorkItem) -> None:
-        old = {f"old_{name}": getattr(before, name) for name in FENCE}
-        new = {f"new_{name}": getattr(after, name) for name in REPLACED}
-        if not self.transaction.add(self.queries.replace, old | new):
+        if not self.transaction.add(self.queries.replace, _replaced(before, after)):
             raise StaleRevisionError("somebody else has the item now")
+
+    def replace_expired(self, before: WorkItem, after: WorkItem, now: datetime) -> None:
+        values = {**_replaced(before, after), "now": now}
+        if not self.transaction.add(self.queries.replace_expired, values):
+            raise StaleRevisionError("somebody else has the item now, or has it still")
 
     def queues_due(self, now: datetime, lost_before: datetime) -> tuple[str, ...]:
         values = {"now": now, "lost_before": lost_before}
@@ -122,8 +127,8 @@ class SqlWorkItems(IWorkItems):
         values = {"now": now, "limit": limit}
         return self.queries.expired.all(self.transaction, values)
 
-    def unfinished_of(self, user_id: str, queue: str) -> tuple[WorkItem, ...]:
-        values = {"user_id": user_id, "queue": queue}
+    def unfinished_of(self, user_id: str, queue: str, limit: int = ALL) -> tuple[WorkItem, ...]:
+        values = {"user_id": user_id, "queue": queue, "limit": limit}
         return self.queries.unfinished_of.all(self.transaction, values)
 
     def page(self, wanted: WorkFilter, after: UUID | None, limit: int) -> tuple[WorkItem, ...]:
@@ -159,3 +164,8 @@ class SqlWorkItems(IWorkItems):
         ids = self.transaction.read(finished, {}).scalars().all()
         self.transaction.change(failures.delete().where(failures.c.item_id.in_(ids)), {})
         return self.transaction.change(items.delete().where(items.c.id.in_(ids)), {}).rowcount
+
+
+def _replaced(before: WorkItem, after: WorkItem) -> Mapping[str, object]:
+    old = {f"old_{name}": getattr(before, name) for name in FENCE}
+    return old | {f"new_{name}": getattr(after, name) for name in REPLACED}

@@ -5,7 +5,6 @@ from typing import Any, Final
 from attrs import frozen
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     ScalarSelect,
     Table,
     Text,
@@ -18,7 +17,7 @@ from sqlalchemy import (
     true,
 )
 
-from parlons.adapters.sql.columns import Instant
+from parlons.adapters.sql.columns import Instant, Number
 from parlons.adapters.sql.described.work_tables import QUEUED, RUNNING, UNFINISHED
 from parlons.adapters.sql.rows import AnySelect
 
@@ -34,7 +33,7 @@ REPLACED: Final = (
 _QUEUE: Final = bindparam("queue", type_=Text())
 _NOW: Final = bindparam("now", type_=Instant())
 _LOST_BEFORE: Final = bindparam("lost_before", type_=Instant())
-_LIMIT: Final = bindparam("limit", type_=Integer())
+_LIMIT: Final = bindparam("limit", type_=Number())
 
 
 @frozen
@@ -56,6 +55,10 @@ class WorkStatements:
         is_tried = (items.status == old["status"], items.attempt == old["attempt"])
         is_owned = items.owner.is_not_distinct_from(old["owner"])
         return self.items.update().where(items.id == old["id"], *is_tried, is_owned).values(new)
+
+    def replace_expired(self) -> Update:
+        """Do the same where the lease is over by `now`."""
+        return self.replace().where(self.items.c.lease_until <= _NOW)
 
     def urgent(self) -> AnySelect:
         """Lock the `limit` most urgent items of `queue` that are due `now`."""
@@ -93,10 +96,11 @@ class WorkStatements:
         return ended.order_by(lease_until, self.items.c.id).limit(_LIMIT)
 
     def unfinished_of(self) -> AnySelect:
-        """Select what is not finished of `user_id` in `queue`."""
+        """Select up to `limit` of what is not finished of `user_id` in `queue`."""
         items = self.items.c
         of_user = (items.user_id == bindparam("user_id"), items.queue == _QUEUE)
-        return select(self.items).where(*of_user, UNFINISHED).order_by(items.id)
+        found = select(self.items).where(*of_user, UNFINISHED).order_by(items.id)
+        return found.limit(_LIMIT)
 
     def counts(self) -> AnySelect:
         """Count all items by queue and status."""

@@ -101,7 +101,7 @@ class ActivityDesk:
         moment: Moment,
     ) -> ActivityCompleted:
         results = (
-            *_told(session, user_id, report, place),
+            *_told(session, user_id, report, place, moment),
             *self._graded(session, user_id, report, name, place, moment),
         )
         return ActivityCompleted(
@@ -152,20 +152,25 @@ def _is_known(session: IWriteSession, user_id: str, name: UUID, fingerprint: str
 
 
 def _told(
-    session: IWriteSession, user_id: str, report: ActivityReport, place: LessonPlace
+    session: IWriteSession,
+    user_id: str,
+    report: ActivityReport,
+    place: LessonPlace,
+    moment: Moment,
 ) -> Iterator[ExerciseResult]:
-    """Look up what came of the attempts."""
+    """Look up what came of the attempts, none of which was made later than the activity was."""
     if not report.attempt_ids:
         return
     results = session.attempts.results(user_id, report.attempt_ids)
-    made = {each.attempt_id: each for each in results}
+    made = {each.result.attempt_id: each for each in results}
     for index, attempt_id in enumerate(report.attempt_ids):
-        result = made.get(attempt_id)
-        if result is None:
-            message = f"you have made no attempt {attempt_id}"
-            raise InvalidInputError(message, f"/attemptIds/{index}")
-        _require_of_lesson(result.exercise_id, place, f"/attemptIds/{index}")
-        yield result
+        pointer, attempt = f"/attemptIds/{index}", made.get(attempt_id)
+        if attempt is None:
+            raise InvalidInputError(f"you have made no attempt {attempt_id}", pointer)
+        if not moment.may_follow(attempt.answered_at):
+            raise InvalidInputError(f"you made attempt {attempt_id} later than that", pointer)
+        _require_of_lesson(attempt.result.exercise_id, place, pointer)
+        yield attempt.result
 
 
 def _require_of_lesson(exercise_id: int, place: LessonPlace, pointer: str) -> None:

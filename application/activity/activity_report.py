@@ -15,6 +15,9 @@ from parlons.domain.progress.moment import Moment
 MAX_ACTIVITIES: Final = 200
 """How many activities may be told at once."""
 
+MAX_ANSWERS: Final = 2_000
+"""How many answers these may have in all."""
+
 
 @frozen(kw_only=True)
 class GivenAnswer:

@@ -28,5 +28,8 @@ class CompleteActivity:
         Raises what `ActivityDesk.accept` raises.
         """
         principal.require(self.permission)
+        return self.desk.gate.passing(principal.user_id, lambda: self._accept(principal, report))
+
+    def _accept(self, principal: Principal, report: ActivityReport) -> AcceptedActivity:
         with self.unit_of_work.write() as session:
             return self.desk.accept(session, principal, report)

@@ -19,7 +19,11 @@ _BATCH: Final = 500
 
 @define
 class BackfillConsumer:
-    """What a queue has or had already it does not get again. Open to admins."""
+    """A queue does not get again what it still has, be it finished. Open to admins.
+
+    Finished items are forgotten after a month, and then their events are delivered once more: a
+    consumer must make nothing of an event that it knows.
+    """
 
     permission: ClassVar = Permission.MANAGE_WORK
 
@@ -45,14 +49,8 @@ class BackfillConsumer:
         while True:
             with self.unit_of_work.write() as session:
                 events = session.events.of_kind(types, after, _BATCH)
-                for event in events:
-                    added += self.desk.put(
-                        session,
-                        [queue],
-                        str(event.id),
-                        priority=BACKGROUND,
-                        user_id=event.user_id,
-                    )
+                about = [(str(event.id), event.user_id) for event in events]
+                added += self.desk.put_each(session, queue, about, priority=BACKGROUND)
             if not events:
                 return added
             seen, after = seen + len(events), events[-1].id

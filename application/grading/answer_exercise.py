@@ -41,13 +41,17 @@ class AnswerExercise:
         kind, and `ConflictError` when the key was used for another answer.
         """
         principal.require(self.permission)
-        answered = Moment(self.clock.now(), principal.zone)
-        with self.unit_of_work.write() as session:
-            if made_before(session, principal.user_id, idempotency_key) is None:
-                self._require_open(session, principal.user_id, exercise_id)
-            return self.attempts.enter(
-                session, principal.user_id, exercise_id, submission, answered, idempotency_key
-            )
+        user_id, answered = principal.user_id, Moment(self.clock.now(), principal.zone)
+
+        def enter() -> ExerciseAttempt:
+            with self.unit_of_work.write() as session:
+                if made_before(session, user_id, idempotency_key) is None:
+                    self._require_open(session, user_id, exercise_id)
+                return self.attempts.enter(
+                    session, user_id, exercise_id, submission, answered, idempotency_key
+                )
+
+        return self.gate.passing(user_id, enter)
 
     def _require_open(self, session: IWriteSession, user_id: str, exercise_id: int) -> None:
         lesson = session.progress.place_of_exercise(user_id, exercise_id)

@@ -35,6 +35,7 @@ class ListLessons:
                 page,
                 f"lessons of {unit_id}",
                 lambda after, limit: _listings(session, principal.user_id, place, after, limit),
+                lambda ids: session.catalogue.positions_of_lessons(unit_id, ids),
             )
 
 

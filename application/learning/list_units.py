@@ -40,4 +40,5 @@ def units_page(
         page,
         f"units of {path_id}",
         lambda after, limit: list_units(session, user_id, path_id, after, limit),
+        lambda ids: session.catalogue.positions_of_units(path_id, ids),
     )

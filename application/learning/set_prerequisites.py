@@ -96,14 +96,10 @@ def _require_sound(
     units: tuple[UnitSummary, ...], unit_id: int, condition: Condition | None
 ) -> None:
     graph = (
-        evolve(_in_graph(unit), prerequisites=condition) if unit.id == unit_id else _in_graph(unit)
+        GraphUnit.of(evolve(unit, prerequisites=condition) if unit.id == unit_id else unit)
         for unit in units
     )
     try:
         require_sound(graph)
     except ValueError as error:
         raise InvalidInputError(str(error)) from error
-
-
-def _in_graph(unit: UnitSummary) -> GraphUnit:
-    return GraphUnit(slug=unit.slug, title=unit.title, prerequisites=unit.prerequisites)

@@ -26,7 +26,7 @@ class LearningPathView:
 
 @define
 class ViewLearningPath:
-    """Four statements, whatever the length of the path."""
+    """Four statements, whatever the length of the path; five where a page goes on with it."""
 
     permission: ClassVar = Permission.READ_COURSES
 

@@ -6,10 +6,11 @@ from attrs import define, evolve
 
 from parlons.application.ports.speech import ISpeech
 from parlons.application.ports.unit_of_work import IUnitOfWork
+from parlons.application.progress.listings import OpenedLesson, opened_lesson
 from parlons.domain.errors import NotFoundError
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
-from parlons.domain.learning.catalogue import LessonView, Sound, StoredExercise
+from parlons.domain.learning.catalogue import Sound, StoredExercise
 
 
 @define
@@ -21,19 +22,21 @@ class ViewLesson:
     unit_of_work: IUnitOfWork
     speech: ISpeech
 
-    def __call__(self, principal: Principal, lesson_id: int) -> LessonView:
+    def __call__(self, principal: Principal, lesson_id: int) -> OpenedLesson:
         """Raises `NotFoundError`."""
         principal.require(self.permission)
         with self.unit_of_work.read() as session:
-            lesson = session.catalogue.lesson(lesson_id)
-            if lesson is None:
+            view = session.catalogue.lesson(lesson_id)
+            unit = None if view is None else session.catalogue.place_of_unit(view.unit_id)
+            if view is None or unit is None:
                 raise NotFoundError(f"there is no lesson {lesson_id}")
+            lesson = opened_lesson(session, principal.user_id, view, unit)
             if all(each.content.spoken is None for each in lesson.exercises):
                 return lesson
             path = session.catalogue.path(lesson.path_id)
         return lesson if path is None else self._with_sound(lesson, path.target_language)
 
-    def _with_sound(self, lesson: LessonView, language: str) -> LessonView:
+    def _with_sound(self, lesson: OpenedLesson, language: str) -> OpenedLesson:
         exercises = tuple(self._exercise_with_sound(each, language) for each in lesson.exercises)
         return evolve(lesson, exercises=exercises)
 

@@ -2,11 +2,22 @@
 
 from abc import abstractmethod
 from collections.abc import Collection
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from attrs import frozen
+
 from parlons.domain.exercises.attempt import ExerciseAttempt
 from parlons.domain.progress.event import ExerciseResult
+
+
+@frozen(kw_only=True)
+class MadeAttempt:
+    """What came of an attempt, and when it was made."""
+
+    result: ExerciseResult
+    answered_at: datetime
 
 
 class IAttempts(Protocol):
@@ -24,7 +35,7 @@ class IAttempts(Protocol):
         """Return an attempt, or None."""
 
     @abstractmethod
-    def results(self, user_id: str, attempt_ids: Collection[UUID]) -> tuple[ExerciseResult, ...]:
+    def results(self, user_id: str, attempt_ids: Collection[UUID]) -> tuple[MadeAttempt, ...]:
         """Return what came of those attempts that the user made, in no order, by one statement.
 
         The grade that counts says whether one is right.

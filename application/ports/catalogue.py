@@ -1,6 +1,7 @@
 """What there is to learn, for reading."""
 
 from abc import abstractmethod
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from parlons.domain.learning.catalogue import (
@@ -45,12 +46,20 @@ class ICatalogue(Protocol):
         """Return a path's units by position."""
 
     @abstractmethod
+    def positions_of_units(self, path_id: int, ids: Collection[int]) -> Mapping[int, int]:
+        """Return the position of each of these units, by its id, that is taught in the path."""
+
+    @abstractmethod
     def unit(self, unit_id: int) -> UnitView | None:
         """Return a unit with its vocabulary, or None."""
 
     @abstractmethod
     def lessons(self, unit_id: int, after: int, limit: int) -> tuple[LessonSummary, ...]:
         """Return a unit's lessons by position."""
+
+    @abstractmethod
+    def positions_of_lessons(self, unit_id: int, ids: Collection[int]) -> Mapping[int, int]:
+        """Return the position of each of these lessons, by its id, that is taught in the unit."""
 
     @abstractmethod
     def lesson(self, lesson_id: int) -> LessonView | None:

@@ -15,6 +15,18 @@ class IDispatcher(Protocol):
     What an item is, and whether it is still to be done, only the store knows.
     """
 
+    @property
+    def is_local(self) -> bool:
+        """Whether what is sent is received in the same process only, and lost with it."""
+        return False
+
+    def waiting(self, queue: str) -> int:  # noqa: ARG002  # that is a default
+        """Count the items of a queue that nobody has received yet; 0 where that is not known.
+
+        Raises `BrokerUnavailableError`.
+        """
+        return 0
+
     @abstractmethod
     def send(self, item_id: UUID, queue: str, priority: int) -> None:
         """Hand over an item; the broker has it once this returns.

@@ -9,9 +9,10 @@ from parlons.domain.progress.event import Event
 
 
 class IEvents(Protocol):
-    """All events ever told; none is changed or deleted. `add` and `announce` need a write session.
+    """All events ever told; none is changed or deleted. Whatever changes needs a write session.
 
-    A kind of fact is named by its `TYPE`.
+    A kind of fact is named by its `TYPE`. An id or a number that another event has fails: only a
+    key may be there already.
     """
 
     @abstractmethod
@@ -53,8 +54,12 @@ class IEvents(Protocol):
         """Return the number of a user's latest news, 0 where there is none."""
 
     @abstractmethod
+    def recount_news(self, user_id: str) -> None:
+        """Set the number of a user's latest news to the highest that any has, 0 without news."""
+
+    @abstractmethod
     def news(self, after: Mapping[str, int], limit: int) -> tuple[Event, ...]:
         """Return news of several users by number, of each beginning after the number given.
 
-        That is one statement; `limit` is for all of them together.
+        That is one statement for hundreds of users; `limit` is for each of them.
         """

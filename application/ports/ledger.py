@@ -46,6 +46,9 @@ class Entered:
         )
 
 
+EntryKey: TypeAlias = tuple[XpRule, str]
+"""What makes an entry unique for a learner: its rule and its source."""
+
 LedgerPlace: TypeAlias = tuple[datetime, XpRule, str]
 """Where an entry stands among the latest: its instant, its rule and its source."""
 
@@ -107,6 +110,14 @@ class ILedger(Protocol):
     @abstractmethod
     def achievements(self, user_id: str) -> tuple[EarnedAchievement, ...]:
         """Return the learner's achievements, in no order."""
+
+    @abstractmethod
+    def recorded(self, user_id: str) -> Mapping[EntryKey, datetime]:
+        """Return the instant at which each entry was stored first, by the entry's key."""
+
+    @abstractmethod
+    def put_recorded(self, user_id: str, recorded: Mapping[EntryKey, datetime]) -> None:
+        """Have entries stored first at other instants; those that are not there are left out."""
 
     @abstractmethod
     def clear(self, user_id: str) -> None:

@@ -2,12 +2,13 @@
 
 from abc import abstractmethod
 from typing import Protocol
+from uuid import UUID
 
 from attrs import frozen
 
 from parlons.domain.exercises.verdict import Verdict
 from parlons.domain.tutoring.reply import ReplySource
-from parlons.domain.work.work_item import WorkStatus
+from parlons.domain.work.work_item import WorkItem, WorkStatus
 
 
 @frozen(kw_only=True)
@@ -95,10 +96,24 @@ class WorkEnded:
 class WorkFailed:
     """An attempt at a work item failed; the item is `dead` when it was the last one."""
 
+    item_id: UUID
     queue: str
     kind: str
+    attempt: int
     status: WorkStatus
     reason: str
+
+    @classmethod
+    def of(cls, item: WorkItem, status: WorkStatus, reason: str) -> "WorkFailed":
+        """Tell of the attempt that left the item with this status."""
+        return cls(
+            item_id=item.id,
+            queue=item.queue,
+            kind=item.kind,
+            attempt=item.attempt,
+            status=status,
+            reason=reason,
+        )
 
 
 @frozen(kw_only=True)

@@ -3,12 +3,15 @@
 from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from attrs import frozen
 
 from parlons.domain.work.work_item import WorkFailure, WorkItem, WorkStatus
+
+ALL: Final = 2**63 - 1
+"""More than there are."""
 
 
 @frozen(kw_only=True)
@@ -40,6 +43,10 @@ class IWorkItems(Protocol):
 
         Raises `StaleRevisionError` when they are not: somebody else has it now.
         """
+
+    @abstractmethod
+    def replace_expired(self, before: WorkItem, after: WorkItem, now: datetime) -> None:
+        """Do the same for an item whose lease is still over; who renewed it meanwhile keeps it."""
 
     @abstractmethod
     def queues_due(self, now: datetime, lost_before: datetime) -> tuple[str, ...]:
@@ -77,8 +84,8 @@ class IWorkItems(Protocol):
         """Return running items whose lease has ended, the longest ended first."""
 
     @abstractmethod
-    def unfinished_of(self, user_id: str, queue: str) -> tuple[WorkItem, ...]:
-        """Return a user's queued and running items of a queue, by id."""
+    def unfinished_of(self, user_id: str, queue: str, limit: int = ALL) -> tuple[WorkItem, ...]:
+        """Return a user's queued and running items of a queue by id, `limit` at most."""
 
     @abstractmethod
     def page(self, wanted: WorkFilter, after: UUID | None, limit: int) -> tuple[WorkItem, ...]:

@@ -1,6 +1,7 @@
 """Take up a learning path, or go back to it."""
 
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
 
 from attrs import define
 
@@ -18,6 +19,8 @@ from parlons.domain.progress.event import Event, PathEnrolled
 from parlons.domain.progress.moment import Moment
 from parlons.domain.work.priority import priority
 
+_ONE_USE: Final = timedelta(minutes=1)
+
 
 @define
 class EnrolInPath:
@@ -32,10 +35,27 @@ class EnrolInPath:
     id_generator: IIdGenerator
 
     def __call__(self, principal: Principal, path_id: int) -> EnrolledPath:
-        """Raises `NotFoundError`."""
+        """Enrol, but store nothing where this is the path used last, within the last minute.
+
+        Raises `NotFoundError`.
+        """
         principal.require(self.permission)
+        event = self._event(principal, path_id)
+        with self.unit_of_work.write() as session:
+            path = session.catalogue.path(path_id)
+            if path is None:
+                raise NotFoundError(f"there is no learning path {path_id}")
+            current = session.progress.current_path(principal.user_id)
+            if current is not None and _is_repeated(event.recorded_at, current, path_id):
+                return current
+            self.publisher.publish(session, event, priority(principal.plan))
+            self.progress.apply(session, event)
+            progress = session.progress.path(principal.user_id, path_id)
+        return EnrolledPath(path=path, progress=progress or begun(event.recorded_at))
+
+    def _event(self, principal: Principal, path_id: int) -> Event:
         now, new_id = self.clock.now(), self.id_generator.new_id()
-        event = Event(
+        return Event(
             id=new_id,
             user_id=principal.user_id,
             key=str(new_id),
@@ -43,11 +63,7 @@ class EnrolInPath:
             moment=Moment(now, principal.zone),
             recorded_at=now,
         )
-        with self.unit_of_work.write() as session:
-            path = session.catalogue.path(path_id)
-            if path is None:
-                raise NotFoundError(f"there is no learning path {path_id}")
-            self.publisher.publish(session, event, priority(principal.plan))
-            self.progress.apply(session, event)
-            progress = session.progress.path(principal.user_id, path_id) or begun(now)
-        return EnrolledPath(path=path, progress=progress)
+
+
+def _is_repeated(now: datetime, current: EnrolledPath, path_id: int) -> bool:
+    return current.path.id == path_id and now - current.progress.last_used_at < _ONE_USE

@@ -44,21 +44,26 @@ class FollowNews:
     ) -> Generator[NewsItem | None, None, None]:
         """Yield the user's news after a number, by default those from now on.
 
-        Yields None every two seconds in which there are none, and ends after five minutes.
+        Yields None every two seconds in which there are none. Ends after five minutes, when the
+        process is told to stop, and where the user follows in a fourth place, in the oldest one.
         """
+        return self._follow(principal.user_id, self.start(principal, after))
+
+    def start(self, principal: Principal, after: int | None = None) -> int:
+        """Return the number after which the news begin, which is none that is still to come."""
         principal.require(self.permission)
         with self.unit_of_work.read() as session:
             last = session.events.last_number(principal.user_id)
-        return self._follow(principal.user_id, last if after is None else min(after, last))
+        return last if after is None else min(after, last)
 
     def _follow(self, user_id: str, after: int) -> Generator[NewsItem | None, None, None]:
         end = self.seconds() + LONGEST_SECONDS
         with self.hub.following(user_id, after) as follower:
-            while self.seconds() < end:
+            while self.seconds() < end and not follower.ended:
                 news = self.hub.next_of(follower, _TICK_SECONDS)
                 if news:
                     yield from map(_item, news)
-                else:
+                elif not follower.ended:
                     yield None
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 from itertools import chain
 
 import attrs
@@ -10,18 +9,15 @@ from attrs import frozen
 
 from parlons.application.ports.progress import GraphNode, ListedLesson, ListedUnit
 from parlons.application.ports.unit_of_work import IReadSession
-from parlons.application.progress.unit_states import states
-from parlons.domain.learning.catalogue import LessonSummary, UnitSummary
+from parlons.application.progress.unit_states import state_of, states
+from parlons.domain.learning.catalogue import (
+    LessonSummary,
+    LessonView,
+    UnitPlace,
+    UnitSummary,
+    UnitView,
+)
 from parlons.domain.learning.unlocking import GraphUnit, UnitState, Unlocking, UnmetReason
-
-
-class LessonState(StrEnum):
-    """Whether a learner may work on a lesson, and how far they are."""
-
-    LOCKED = "locked"
-    AVAILABLE = "available"
-    IN_PROGRESS = "in_progress"
-    COMPLETED = "completed"
 
 
 @frozen(kw_only=True)
@@ -41,10 +37,48 @@ class UnitListing(UnitSummary):
 class LessonListing(LessonSummary):
     """A lesson, whether it is open, what is left to do before it is, and how far the learner is."""
 
-    state: LessonState
+    state: UnitState
     unmet: tuple[UnmetReason, ...]
     right_count: int
     completed_at: datetime | None
+
+
+@frozen(kw_only=True)
+class OpenedUnit(UnitView):
+    """A unit to be read, whether the learner may work in it, and what is left to do before."""
+
+    state: UnitState
+    unmet: tuple[UnmetReason, ...]
+
+
+@frozen(kw_only=True)
+class OpenedLesson(LessonView):
+    """A lesson to be read, whether the learner may work on it, and what is left to do before."""
+
+    state: UnitState
+    unmet: tuple[UnmetReason, ...]
+
+
+def opened_unit(session: IReadSession, user_id: str, unit: UnitView) -> OpenedUnit:
+    """Return a unit with its state, by one statement."""
+    place = UnitPlace(unit_id=unit.id, path_id=unit.path_id, unit=GraphUnit.of(unit))
+    found = state_of(session, user_id, place)
+    return OpenedUnit(**attrs.asdict(unit, recurse=False), state=found.state, unmet=found.unmet)
+
+
+def opened_lesson(
+    session: IReadSession, user_id: str, lesson: LessonView, place: UnitPlace
+) -> OpenedLesson:
+    """Return a lesson that is taught in this place with its state, by two statements."""
+    unit = state_of(session, user_id, place)
+    record = session.progress.lesson(user_id, lesson.id)
+    return OpenedLesson(
+        **attrs.asdict(lesson, recurse=False),
+        state=_lesson_state(
+            unit, started=bool(record.exercises), completed=record.completed is not None
+        ),
+        unmet=unit.unmet,
+    )
 
 
 def list_units(
@@ -63,7 +97,9 @@ def lesson_listing(listed: ListedLesson, unit: Unlocking) -> LessonListing:
     """Return a lesson of a unit in this state."""
     return LessonListing(
         **attrs.asdict(listed.lesson, recurse=False),
-        state=_lesson_state(listed, unit),
+        state=_lesson_state(
+            unit, started=listed.started, completed=listed.completed_at is not None
+        ),
         unmet=unit.unmet,
         right_count=listed.right_count,
         completed_at=listed.completed_at,
@@ -81,10 +117,9 @@ def _unit(listed: ListedUnit, found: Unlocking) -> UnitListing:
 
 
 def _node(listed: ListedUnit) -> GraphNode:
-    unit = listed.unit
     return GraphNode(
-        unit_id=unit.id,
-        unit=GraphUnit(slug=unit.slug, title=unit.title, prerequisites=unit.prerequisites),
+        unit_id=listed.unit.id,
+        unit=GraphUnit.of(listed.unit),
         progress=listed.progress,
     )
 
@@ -94,9 +129,9 @@ def _waits_for(listed: ListedUnit) -> Iterable[str]:
     return chain() if wanted is None else wanted.units()
 
 
-def _lesson_state(listed: ListedLesson, unit: Unlocking) -> LessonState:
-    if listed.completed_at is not None:
-        return LessonState.COMPLETED
-    if listed.started:
-        return LessonState.IN_PROGRESS
-    return LessonState.LOCKED if unit.state is UnitState.LOCKED else LessonState.AVAILABLE
+def _lesson_state(unit: Unlocking, *, started: bool, completed: bool) -> UnitState:
+    if completed:
+        return UnitState.COMPLETED
+    if unit.state is UnitState.LOCKED:
+        return UnitState.LOCKED
+    return UnitState.IN_PROGRESS if started else UnitState.AVAILABLE

@@ -59,11 +59,12 @@ def _learn(
     right_count = after.right_among(place.exercises if place else ())
     session.progress.put_lesson(user_id, fact.lesson_id, after, right_count)
     path_id, unit_id = fact.path_id, place.unit.unit_id if place else fact.unit_id
+    begun_id = fact.unit_id if isinstance(fact, ActivityCompleted) else None
     where = {"path_id": path_id, "unit_id": unit_id, "lesson_id": fact.lesson_id}
     subject = f"lesson {fact.lesson_id}"
     return [
         *completion(LessonCompleted(**where), subject, before.completed, after.completed),
         *completion(LessonMastered(**where), subject, before.mastered, after.mastered),
-        *recount_unit(session, user_id, path_id, unit_id),
+        *recount_unit(session, user_id, path_id, unit_id, begun_id=begun_id),
         *recount_path(session, user_id, path_id, moment),
     ]

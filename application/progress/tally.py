@@ -14,16 +14,35 @@ from parlons.domain.progress.event import (
     UnitUnlocked,
 )
 from parlons.domain.progress.moment import Moment
-from parlons.domain.progress.unit_progress import PathProgress
+from parlons.domain.progress.unit_progress import PathProgress, UnitProgress
 
 
 def recount_unit(
-    session: IWriteSession, user_id: str, path_id: int, unit_id: int
+    session: IWriteSession, user_id: str, path_id: int, unit_id: int, *, begun_id: int | None = None
 ) -> list[Consequence]:
-    """Count the lessons of a unit anew; the learner must be locked."""
-    nodes = session.progress.graph(user_id, path_id)
-    node = next((each for each in nodes if each.unit_id == unit_id), None)
-    return [] if node is None else _count(session, user_id, path_id, node)
+    """Count the lessons of a unit anew; the learner must be locked.
+
+    `begun_id` is the unit that an activity was accepted in, which may be another one.
+    """
+    found = []
+    for node in session.progress.graph(user_id, path_id):
+        after = node.progress.begun() if node.unit_id == begun_id else node.progress
+        if node.unit_id == unit_id:
+            after = after.counted(session.progress.lessons(user_id, unit_id))
+        found += put_counts(session, user_id, path_id, node, after)
+    return found
+
+
+def put_counts(
+    session: IWriteSession, user_id: str, path_id: int, node: GraphNode, after: UnitProgress
+) -> list[Consequence]:
+    """Store a learner's progress in a unit where it has changed, and tell what is completed."""
+    before = node.progress
+    if after == before:
+        return []
+    session.progress.put_unit(user_id, node.unit_id, after)
+    fact = UnitCompleted(path_id=path_id, unit_id=node.unit_id, title=node.unit.title)
+    return completion(fact, f"unit {node.unit_id}", before.completed, after.completed)
 
 
 def recount_path(
@@ -61,18 +80,6 @@ def completion(
         return []
     key = f"{fact.TYPE} {subject} {after.at.isoformat()} {after.zone}"
     return [Consequence(key=key, fact=fact, moment=after, is_news=before is None)]
-
-
-def _count(
-    session: IWriteSession, user_id: str, path_id: int, node: GraphNode
-) -> list[Consequence]:
-    before = node.progress
-    after = before.counted(session.progress.lessons(user_id, node.unit_id))
-    if after == before:
-        return []
-    session.progress.put_unit(user_id, node.unit_id, after)
-    fact = UnitCompleted(path_id=path_id, unit_id=node.unit_id, title=node.unit.title)
-    return completion(fact, f"unit {node.unit_id}", before.completed, after.completed)
 
 
 def _open_units(

@@ -41,11 +41,11 @@ class ReapWork:
     def _take(self, session: IWriteSession, item: WorkItem, now: datetime) -> bool:
         failed = item.failed(_REASON, now, self.chance())
         try:
-            session.work.replace(item, failed)
+            session.work.replace_expired(item, failed, now)
         except StaleRevisionError:
             return False
         failure = WorkFailure(attempt=item.attempt, owner=item.owner, failed_at=now, error=_REASON)
         session.work.note_failure(item.id, failure)
-        told = WorkFailed(queue=item.queue, kind=item.kind, status=failed.status, reason=_REASON)
+        told = WorkFailed.of(item, failed.status, _REASON)
         session.after_commit(lambda: self.telemetry.record(told))
         return True

@@ -84,9 +84,7 @@ class RunWorkItem:
                 session.work.note_failure(item.id, failure)
         except StaleRevisionError:
             return
-        self.telemetry.record(
-            WorkFailed(queue=item.queue, kind=item.kind, status=failed.status, reason=reason)
-        )
+        self.telemetry.record(WorkFailed.of(item, failed.status, reason))
 
 
 def _storable(reason: str) -> str:

@@ -1,6 +1,6 @@
 """Where work is put down to be done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import define
 
@@ -35,21 +35,33 @@ class WorkDesk:
 
         The kind of an item is by default named like its queue.
         """
-        now = self.clock.now()
-        items = [
-            WorkItem(
-                id=self.id_generator.new_id(),
-                queue=queue,
-                kind=kind or queue,
-                ref=ref,
-                user_id=user_id,
-                priority=priority,
-                created_at=now,
-                run_at=now,
-            )
-            for queue in queues
-        ]
+        items = [self._item(queue, ref, priority, kind or queue, user_id) for queue in queues]
+        return self._add(session, items)
+
+    def put_each(
+        self, session: IWriteSession, queue: str, about: Iterable[tuple[str, str]], *, priority: int
+    ) -> int:
+        """Do the same with a queue and many refs, each with the id of the user it concerns."""
+        items = [self._item(queue, ref, priority, queue, user_id) for ref, user_id in about]
+        return self._add(session, items)
+
+    def _add(self, session: IWriteSession, items: Sequence[WorkItem]) -> int:
         added = session.work.add(items)
         if added:
             session.after_commit(self.on_work)
         return added
+
+    def _item(
+        self, queue: str, ref: str, priority: int, kind: str, user_id: str | None
+    ) -> WorkItem:
+        now = self.clock.now()
+        return WorkItem(
+            id=self.id_generator.new_id(),
+            queue=queue,
+            kind=kind,
+            ref=ref,
+            user_id=user_id,
+            priority=priority,
+            created_at=now,
+            run_at=now,
+        )

@@ -32,4 +32,4 @@ class LearningUnit:
     @property
     def in_graph(self) -> GraphUnit:
         """The unit as far as unlocking is concerned."""
-        return GraphUnit(slug=self.slug, title=self.title, prerequisites=self.prerequisites)
+        return GraphUnit.of(self)

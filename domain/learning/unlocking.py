@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
+from typing import Protocol
 
 from attrs import frozen
 
@@ -10,22 +11,32 @@ from parlons.domain.errors import ParlonsError
 from parlons.domain.learning.prerequisites import (
     NOT_STARTED,
     AllOf,
-    AnyOf,
-    AtLeast,
     Condition,
     Standings,
-    UnitCompleted,
-    UnitScore,
 )
+from parlons.domain.learning.unmet_words import left_of, sentence
 
 
 class UnitState(StrEnum):
-    """Whether a learner may work on a unit, and how far they are."""
+    """Whether a learner may work on a unit or a lesson, and how far they are."""
 
     LOCKED = "locked"
     AVAILABLE = "available"
     IN_PROGRESS = "in_progress"
     COMPLETED = "completed"
+
+
+class _Unit(Protocol):
+    """A unit, however much is known of it."""
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def prerequisites(self) -> Condition | None: ...
 
 
 @frozen(kw_only=True)
@@ -36,10 +47,18 @@ class GraphUnit:
     title: str
     prerequisites: Condition | None = None
 
+    @classmethod
+    def of(cls, unit: _Unit) -> "GraphUnit":
+        """Leave out whatever else is known of a unit."""
+        return cls(slug=unit.slug, title=unit.title, prerequisites=unit.prerequisites)
+
 
 @frozen(kw_only=True)
 class UnmetReason:
-    """Something left to do: as data, and in words a learner understands."""
+    """Something left to do: as data, and in words a learner understands.
+
+    `condition` is what the author wrote; `message` leaves out what the learner has done of it.
+    """
 
     condition: Condition
     message: str
@@ -89,7 +108,7 @@ def _unlocking(
     if wanted is None or unit.slug in unlocked or wanted.is_met(standings):
         return Unlocking(state=UnitState.AVAILABLE)
     reasons = (
-        UnmetReason(condition=each, message=f"{_sentence(each, titles)}.")
+        UnmetReason(condition=each, message=sentence(left_of(each, standings), titles))
         for each in _left(wanted, standings)
     )
     return Unlocking(state=UnitState.LOCKED, unmet=tuple(reasons))
@@ -103,23 +122,6 @@ def _left(condition: Condition, standings: Standings) -> Iterator[Condition]:
     for each in condition.conditions:
         if not each.is_met(standings):
             yield from _left(each, standings)
-
-
-def _sentence(condition: Condition, titles: Mapping[str, str]) -> str:
-    match condition:
-        case UnitCompleted(unit=unit):
-            return f"Complete “{titles.get(unit, unit)}”"
-        case UnitScore(unit=unit, minimum=minimum):
-            return f"Get {minimum} % right in “{titles.get(unit, unit)}”"
-    parts = [_sentence(each, titles) for each in condition.conditions]
-    phrases = [part[0].lower() + part[1:] if index else part for index, part in enumerate(parts)]
-    match condition:
-        case AllOf():
-            return " and ".join(phrases)
-        case AnyOf():
-            return " or ".join(phrases)
-        case AtLeast(count=count):
-            return f"Do {count} of these: {'; '.join(phrases)}"
 
 
 def require_sound(units: Iterable[GraphUnit]) -> None:

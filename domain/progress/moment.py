@@ -10,7 +10,7 @@ from parlons.domain import fields
 from parlons.domain.errors import InvalidInputError
 
 CLOCK_TOLERANCE: Final = timedelta(minutes=5)
-"""How far ahead of ours a client's clock may be."""
+"""How far ahead of ours, or behind, a client's clock may be."""
 
 LONGEST_DELAY: Final = timedelta(days=31)
 """How late something may be told, by a client that was offline."""
@@ -33,6 +33,10 @@ class Moment:
     def local_date(self) -> date:
         """The day it was for the learner."""
         return self.at.astimezone(ZoneInfo(self.zone)).date()
+
+    def may_follow(self, at: datetime) -> bool:
+        """Say whether it is later than an instant of ours, as far as clocks can be trusted."""
+        return self.at >= at - CLOCK_TOLERANCE
 
     def require_tellable(self, now: datetime) -> None:
         """Raise `InvalidInputError` for what has not happened yet or is too long ago."""

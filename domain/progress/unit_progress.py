@@ -25,8 +25,9 @@ class LessonStanding:
 class UnitProgress:
     """The counts of a learner in a unit, kept so that nothing is counted when it is shown.
 
-    `unlocked_at` is the instant at which its prerequisites were found to be met; None also where it
-    has none. What is completed or unlocked stays so.
+    `started` is set by an activity that was accepted in the unit. `unlocked_at` is the instant at
+    which its prerequisites were found to be met; None also where it has none. What is started,
+    completed or unlocked stays so.
     """
 
     lessons_completed: int = 0
@@ -56,7 +57,8 @@ class UnitProgress:
     def counted(self, lessons: Sequence[LessonStanding]) -> "UnitProgress":
         """Return the progress with counts made anew from all lessons that are taught.
 
-        Of a lesson that has lost exercises no more are right than it has left.
+        Of a lesson that has lost exercises no more are right than it has left. A lesson that was
+        begun in another unit does not begin this one.
         """
         completed = [each.completed for each in lessons if each.completed is not None]
         whole = len(completed) == len(lessons) > 0
@@ -65,9 +67,12 @@ class UnitProgress:
             lessons_completed=len(completed),
             right_count=sum(min(each.right_count, each.exercise_count) for each in lessons),
             exercise_count=sum(each.exercise_count for each in lessons),
-            started=self.started or any(each.started for each in lessons),
             completed=earliest(self.completed, max(completed) if whole else None),
         )
+
+    def begun(self) -> "UnitProgress":
+        """Return the progress of somebody who has handed in work while it was in this unit."""
+        return evolve(self, started=True)
 
     def unlocked(self, at: datetime) -> "UnitProgress":
         """Return the progress with the unit open for good."""

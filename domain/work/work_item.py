@@ -38,8 +38,9 @@ class WorkItem:
 
     `kind` names who does it, `ref` what it is about. Of several that are due the highest `priority`
     (0 to 9) comes first. `attempt` counts the tries that were begun. Only the `owner` of the
-    current attempt may finish it, until `lease_until`. `dispatched_at` is when it was last handed
-    to the broker, `progress` a percentage of long work.
+    current attempt may finish it; from `lease_until` on it may be taken from them, and until
+    somebody does they may finish it still. `dispatched_at` is when it was last handed to the
+    broker, `progress` a percentage of long work.
     """
 
     id: UUID
@@ -84,8 +85,9 @@ class WorkItem:
     def failed(self, error: str, now: datetime, chance: float) -> "WorkItem":
         """Return the item to be tried again later, or dead where that was the last attempt.
 
-        The delay doubles with each attempt, up to ten minutes. `chance`, between 0 and 1, takes up
-        to half of it away, so that what failed together is not tried again together.
+        The delay doubles with each attempt, up to ten minutes, and goes on to do so after a retry.
+        `chance`, between 0 and 1, takes up to half of it away, so that what failed together is not
+        tried again together.
         """
         error = error[:_LONGEST_ERROR]
         if self.attempt >= self.max_attempts:

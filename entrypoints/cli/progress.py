@@ -1,12 +1,16 @@
 """`parlons progress`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from parlons.application.ports.unit_of_work import StorageUnavailableError
+from parlons.application.progress.snapshot import Difference
 from parlons.container import Container
 from parlons.domain.identity.principal import OPERATOR
-from parlons.entrypoints.cli.output import note, show, show_table
+from parlons.entrypoints.cli.errors import FAILED
+from parlons.entrypoints.cli.output import complain, note, show, show_table
 from parlons.entrypoints.cli.session import ready
 
 app = typer.Typer(help="Look after learners' progress.", no_args_is_help=True)
@@ -25,18 +29,20 @@ def rebuild(
 ) -> None:
     """Compute counts, points, streaks and achievements anew from what has happened.
 
-    Each thing that was stored otherwise is shown. What waits to be worked on is done first.
+    Each thing that was stored otherwise is shown. What waits to be worked on is done first. Of all
+    learners, those who cannot be rebuilt are named and keep no other from it.
 
     Example: parlons progress rebuild --all --dry-run
     """
     if everybody == (user is not None):
         raise typer.BadParameter("give either --user or --all")
     with ready() as container:
+        rebuild_one = _rebuild if user is not None else _tried
         users = _users(container) if user is None else [user]
-        differing = sum(_rebuild(container, each, dry_run=dry_run) for each in users)
-    done = "would change" if dry_run else "changed"
-    learners = "1 learner" if len(users) == 1 else f"{len(users)} learners"
-    show(f"{learners} looked at, {differing} {done}")
+        changed = [rebuild_one(container, each, dry_run=dry_run) for each in users]
+    show(_summary(changed, "would change" if dry_run else "changed"))
+    if None in changed:
+        raise typer.Exit(FAILED)
 
 
 def _users(container: Container) -> list[str]:
@@ -47,10 +53,32 @@ def _users(container: Container) -> list[str]:
     return found
 
 
+def _tried(container: Container, user_id: str, *, dry_run: bool) -> bool | None:
+    """Return None where it failed."""
+    try:
+        return _rebuild(container, user_id, dry_run=dry_run)
+    except StorageUnavailableError:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever one learner's is, the others go on
+        complain(f"learner {user_id}: {type(error).__name__}: {error}")
+        return None
+
+
 def _rebuild(container: Container, user_id: str, *, dry_run: bool) -> bool:
     differences = container.rebuild_progress()(OPERATOR, user_id, dry_run=dry_run)
     if differences:
-        note(f"learner {user_id}")
-        rows = [(each.what, each.stored, each.computed) for each in differences]
-        show_table(("what", "stored", "from the events"), rows)
+        _show(user_id, differences)
     return bool(differences)
+
+
+def _show(user_id: str, differences: Sequence[Difference]) -> None:
+    note(f"learner {user_id}")
+    rows = [(each.what, each.stored, each.computed) for each in differences]
+    show_table(("what", "stored", "from the events"), rows)
+
+
+def _summary(changed: Sequence[bool | None], done: str) -> str:
+    learners = "1 learner" if len(changed) == 1 else f"{len(changed)} learners"
+    summary = f"{learners} looked at, {changed.count(True)} {done}"
+    failed = changed.count(None)
+    return f"{summary}, {failed} failed" if failed else summary

@@ -1,6 +1,7 @@
 """`parlons serve`: the parent of the processes that do the work."""
 
 import http.client
+import logging
 import os
 import socket
 import subprocess
@@ -13,7 +14,8 @@ import typer
 from parlons.application.environment import settings_from, variable
 from parlons.application.settings import Settings
 from parlons.domain.errors import ParlonsError
-from parlons.entrypoints.cli.output import note, show
+from parlons.entrypoints.cli.output import show
+from parlons.entrypoints.logging import configure_logging
 from parlons.entrypoints.supervision.child import Child
 from parlons.entrypoints.supervision.kept_child import KeptChild
 from parlons.entrypoints.supervision.supervisor import Supervisor
@@ -21,6 +23,8 @@ from parlons.entrypoints.supervision.supervisor import Supervisor
 # -P: modules in the current folder do not stand in for installed ones.
 _PARLONS: Final = (sys.executable, "-P", "-m", "parlons")
 _PROBE_SECONDS: Final = 1.0
+
+_log = logging.getLogger(__name__)
 
 
 class CannotListenError(ParlonsError):
@@ -67,8 +71,9 @@ def serve(
     if worker and settings.carrier != "memory":
         # Started first, and so stopped last: requests that are just answered leave work behind.
         children.insert(0, Child("worker", (*_PARLONS, "worker", "--supervised"), lambda: True))
+    configure_logging(settings)
     Supervisor(
-        [KeptChild(child, environ, note) for child in children],
+        [KeptChild(child, environ, _log.warning) for child in children],
         on_ready=lambda: show(f"Parlons is at {address} (Ctrl-C stops it)", style="bold"),
     ).run()
 

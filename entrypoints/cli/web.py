@@ -15,6 +15,7 @@ from parlons.entrypoints.cli.courses import published
 from parlons.entrypoints.cli.output import note
 from parlons.entrypoints.cli.session import ready
 from parlons.entrypoints.supervision.exit_with_parent import exit_at_end_of, exit_with_parent
+from parlons.entrypoints.supervision.told_to_stop import when_told_to_stop
 
 _STOP_SECONDS: Final = 8
 """Time for requests under way, less than the supervisor waits."""
@@ -64,11 +65,17 @@ def web(*, supervised: Annotated[bool, typer.Option("--supervised")] = False) ->
 
 
 def application() -> Any:
-    """The WSGI application, made in each of the server's worker processes."""
-    from parlons.entrypoints.http.wsgi import application as make_application
+    """The WSGI application, made in each of the server's worker processes.
+
+    Its feeds of news end as soon as it is told to stop, or the server would wait for them.
+    """
+    from parlons.entrypoints.http.flask_app import create_app
+    from parlons.entrypoints.http.wsgi import own_container
 
     exit_with_parent()
-    return make_application()
+    container = own_container()
+    when_told_to_stop(container.news_hub().close)
+    return create_app(container)
 
 
 def _ip_address(settings: Settings) -> str:

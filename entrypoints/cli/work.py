@@ -1,15 +1,17 @@
 """`parlons work`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import typer
 from attrs import asdict
 
 from parlons.application.ports.work_items import WorkFilter
+from parlons.container import Container
+from parlons.domain.errors import NotFoundError
 from parlons.domain.identity.principal import OPERATOR
 from parlons.domain.work.work_item import WorkItem, WorkStatus
 from parlons.entrypoints.cli.output import note, show, show_document, show_table
@@ -40,9 +42,12 @@ def list_work(
 
     Example: parlons work list --status dead
     """
+    if counts and (user or after):
+        raise typer.BadParameter("it counts the items of everybody", param_hint="--counts")
     with ready() as container:
+        _require_known(container, queue)
         if counts:
-            _show_counts(container.count_work()(OPERATOR))
+            _show_counts(container.count_work()(OPERATOR), queue, status)
             return
         wanted = WorkFilter(queue=queue, status=status, user_id=user)
         items = container.list_work()(OPERATOR, wanted, after, limit + 1)
@@ -74,6 +79,7 @@ def replay(queue: _Queue = None) -> None:
     Example: parlons work replay --queue achievements
     """
     with ready() as container:
+        _require_known(container, queue)
         replayed = container.replay_work()(OPERATOR, queue)
     show(f"{replayed} queued")
 
@@ -101,8 +107,23 @@ def backfill(
     show(f"{added} queued")
 
 
-def _show_counts(counts: Any) -> None:
-    rows = sorted((queue, str(status), number) for (queue, status), number in counts.items())
+def _require_known(container: Container, queue: str | None) -> None:
+    """Raise `NotFoundError` for a queue that nobody works on and that nothing was ever put in."""
+    if queue is None:
+        return
+    known = {*container.queues(), *(each for each, _ in container.count_work()(OPERATOR))}
+    if queue not in known:
+        raise NotFoundError(f"there is no queue {queue}: there are {', '.join(sorted(known))}")
+
+
+def _show_counts(
+    counts: Mapping[tuple[str, WorkStatus], int], queue: str | None, status: WorkStatus | None
+) -> None:
+    rows = sorted(
+        (of_queue, str(with_status), number)
+        for (of_queue, with_status), number in counts.items()
+        if queue in (None, of_queue) and status in (None, with_status)
+    )
     show_table(("queue", "status", "items"), rows)
 
 

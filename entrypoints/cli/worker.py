@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Sequence
 from threading import Event
 from types import FrameType
 from typing import Annotated
@@ -16,8 +17,8 @@ from parlons.entrypoints.supervision.exit_with_parent import exit_at_end_of
 from parlons.entrypoints.worker.working import working
 
 
-class NoWorkersError(ParlonsError):
-    """The installation has no use for workers."""
+class NoQueueError(ParlonsError):
+    """A queue was to be named, and was not."""
 
 
 class MetricsPortError(ParlonsError):
@@ -40,7 +41,10 @@ def worker(
         bool, typer.Option(help="Do work; with --no-work this process hands it out only.")
     ] = True,
     metrics_port: Annotated[
-        int | None, typer.Option(help="Serve this process's metrics at PARLONS_HOST and this port.")
+        int | None,
+        typer.Option(
+            min=1, max=65535, help="Serve this process's metrics at PARLONS_HOST and this port."
+        ),
     ] = None,
     supervised: Annotated[bool, typer.Option("--supervised", hidden=True)] = False,
 ) -> None:
@@ -54,19 +58,30 @@ def worker(
         os.environ[variable("worker_threads")] = str(threads)
     if metrics_port is not None:
         _serve_metrics(settings_from(os.environ).host, metrics_port)
+    if queues is not None and not work:
+        raise NoQueueError("--queues names what to work on, and --no-work leaves all of it out")
+    wanted = _named(queues) if work else ()
     stop = _stop_by_signals()
     if supervised:
         exit_at_end_of(0)
-    with ready(log_level="info") as container:
-        if container.settings().carrier == "memory":
-            raise NoWorkersError(
-                f"{variable('dispatcher')} is memory: whoever makes work does it at once"
-            )
-        wanted = () if not work else queues and [each.strip() for each in queues.split(",")]
-        with working(container, wanted, relay=relay, stop=stop):
+    with (
+        ready(log_level="info") as container,
+        working(container, wanted, relay=relay, stop=stop),
+    ):
+        if not stop.is_set():
             note("the worker is ready (Ctrl-C stops it)")
-            stop.wait()
-            note("the worker finishes what it has begun")
+        stop.wait()
+        note("the worker finishes what it has begun")
+
+
+def _named(queues: str | None) -> Sequence[str] | None:
+    """Return the queues that an option names; None where it was left out, which means all."""
+    if queues is None:
+        return None
+    names = [each.strip() for each in queues.split(",")]
+    if not all(names):
+        raise NoQueueError(f"--queues {queues!r} names no queue: leave it out to work on all")
+    return names
 
 
 def _serve_metrics(host: str, port: int) -> None:

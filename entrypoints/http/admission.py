@@ -7,9 +7,12 @@ from enum import StrEnum
 from threading import Lock
 from typing import Final
 
+from parlons.application.progress.news_hub import PLACES_PER_USER
 from parlons.entrypoints.http.problem import RETRY_SOON, TOO_MANY, UNAVAILABLE, Refusal
 
 CALLS_PER_USER: Final = 3
+FEEDS_PER_USER: Final = 2 * PLACES_PER_USER
+"""A new one ends the oldest, which keeps its place here until it is over."""
 
 
 class Cap(StrEnum):
@@ -20,14 +23,15 @@ class Cap(StrEnum):
 
 
 class Admission:
-    """Caps such calls, streamed or not, per user and in all at `capacity`.
+    """Caps such calls, streamed or not, at so many for a user and at `capacity` in all.
 
     So threads remain for other requests, however slow a model or however patient a reader is.
     """
 
-    def __init__(self, cap: Cap, capacity: int) -> None:
+    def __init__(self, cap: Cap, capacity: int, per_user: int = CALLS_PER_USER) -> None:
         self._cap = cap
         self._capacity = capacity
+        self._per_user = per_user
         self._inside: Counter[str] = Counter()
         self._lock = Lock()
 
@@ -42,8 +46,8 @@ class Admission:
 
     def _enter(self, user_id: str) -> None:
         with self._lock:
-            if self._inside[user_id] >= CALLS_PER_USER:
-                detail = f"you may have {CALLS_PER_USER} {self._cap} open at once"
+            if self._inside[user_id] >= self._per_user:
+                detail = f"you may have {self._per_user} {self._cap} open at once"
                 raise Refusal(TOO_MANY, detail, headers=RETRY_SOON)
             if self._inside.total() >= self._capacity:
                 detail = f"too many {self._cap} are open; try again soon"
@@ -62,5 +66,5 @@ def admissions(streams: int) -> Mapping[Cap, Admission]:
     feeds = max(1, streams // 3)
     return {
         Cap.QUESTIONS: Admission(Cap.QUESTIONS, max(1, streams - feeds)),
-        Cap.FEEDS: Admission(Cap.FEEDS, feeds),
+        Cap.FEEDS: Admission(Cap.FEEDS, feeds, FEEDS_PER_USER),
     }

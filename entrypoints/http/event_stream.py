@@ -5,15 +5,28 @@ from concurrent.futures import Executor, Future, wait
 from contextvars import copy_context
 from typing import Any, Final, TypeAlias
 
+from attrs import frozen
+
+
+@frozen
+class StreamPosition:
+    """Tells whoever loses a stream before its first event after which number to go on."""
+
+    number: int
+
+
 Written: TypeAlias = tuple[str, bytes, int | None]
-"""An event's name, its data on one line, and its number where it has one of its own."""
+"""An event's name, its data on one line, and its number where it has one of its own.
+
+The number 0 is that of an event after which nobody can go on. No name means a number and no event.
+"""
 
 _END: Final = object()
 _COMMENT: Final = b":\n\n"
 
 
 class EventStream(Iterator[bytes]):
-    """Numbers the events, and sends a comment whenever the next one is long in coming.
+    """Sends events with their numbers, and a comment whenever the next one is long in coming.
 
     The first comment comes at once, so that the response begins before the first event. The
     generator runs in the executor, in the context of whoever made the stream. It is closed when it
@@ -65,8 +78,11 @@ class EventStream(Iterator[bytes]):
         return event if event is _END or event is None else self._write(event)
 
     def _line(self, name: str, data: bytes, number: int | None) -> bytes:
+        event = b"event: %b\ndata: %b\n\n" % (name.encode(), data)
+        if name and number == 0:
+            return event
         self._number = self._number + 1 if number is None else number
-        return b"id: %d\nevent: %b\ndata: %b\n\n" % (self._number, name.encode(), data)
+        return b"id: %d\n%b" % (self._number, event if name else b"\n")
 
     def close(self) -> None:
         """End the stream, whoever wants it: the generator, its reader or the server."""

@@ -17,7 +17,7 @@ from parlons.entrypoints.http.authentication import authenticate
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.decoding import decode
 from parlons.entrypoints.http.endpoint import Endpoint, Exchange
-from parlons.entrypoints.http.event_stream import Written
+from parlons.entrypoints.http.event_stream import StreamPosition, Written
 from parlons.entrypoints.http.json_body import read_json
 from parlons.entrypoints.http.message import HttpRequest, HttpResponse
 from parlons.entrypoints.http.operation import Operation
@@ -85,8 +85,11 @@ class OperationEndpoint(Endpoint):
         return authenticate(request, self._container.token_issuer())
 
     def _write(self, event: object) -> Written:
+        if isinstance(event, StreamPosition):
+            return "", b"", event.number
         data = orjson.dumps(self._codec.encode(event))
-        return self._event_names[type(event)], data, getattr(event, "number", None)
+        number = 0 if isinstance(event, Problem) else getattr(event, "number", None)
+        return self._event_names[type(event)], data, number
 
 
 def _readers(

@@ -35,9 +35,8 @@ def refusal_of(error: Exception) -> Refusal:
     match error:
         case Refusal():
             return error
-        case InvalidInputError(pointer=pointer):
-            faults = (Fault(pointer, str(error)),)
-            return Refusal(problem.INVALID, str(error), faults=faults)
+        case InvalidInputError():
+            return Refusal(problem.INVALID, str(error), faults=_faults(error))
         case AuthenticationError():
             return Refusal(problem.UNAUTHENTICATED, str(error), headers=(CHALLENGE,))
         case StorageUnavailableError():
@@ -46,9 +45,16 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal(problem.UNAVAILABLE, detail, headers=problem.RETRY_SOON)
     for kind, answer in _KINDS.items():
         if isinstance(error, kind):
-            return Refusal(answer, str(error), unmet=getattr(error, "unmet", ()))
+            unmet = getattr(error, "unmet", ())
+            return Refusal(answer, str(error), faults=_faults(error), unmet=unmet)
     _log.error("unexpected_error", exc_info=error)
     return Refusal(problem.UNEXPECTED, "the error is in the server's log under the request's id")
+
+
+def _faults(error: Exception) -> tuple[Fault, ...]:
+    """Point at what an error is about, where it says."""
+    pointer = getattr(error, "pointer", None)
+    return () if pointer is None else (Fault(pointer, str(error)),)
 
 
 def problem_of(refusal: Refusal, path: str, request_id: str) -> Problem:

@@ -13,7 +13,12 @@ from parlons.entrypoints.logging import configure_logging
 
 
 def application() -> Flask:
-    """Make the application of a process of its own; what it opened is closed when that ends.
+    """Make the application of a process of its own. Raises `SettingsError`."""
+    return create_app(own_container())
+
+
+def own_container() -> Container:
+    """Make the container of a process of its own; what it opened is closed when that ends.
 
     A store in memory begins with the bundled course. Raises `SettingsError`.
     """
@@ -24,4 +29,4 @@ def application() -> Flask:
     if settings.store == "memory":  # which no command of another process can fill
         course = container.course_source().load(bundled_course())
         container.import_course()(OPERATOR, course)
-    return create_app(container)
+    return container

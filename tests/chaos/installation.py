@@ -56,13 +56,13 @@ class Service:
                 )
             self.starts += 1
 
-    def stop(self) -> int | None:
-        """Ask it to end; return its status, or None when it does not."""
+    def stop(self, seconds: float = _STOP_SECONDS) -> int | None:
+        """Ask it to end; return its status, or None when it does not within the time."""
         if self.process is None:
             return 0
         self.process.terminate()
         try:
-            return self.process.wait(_STOP_SECONDS)
+            return self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             return None
 

@@ -31,6 +31,7 @@ def deaf():
 
 class TestInMemoryDispatcher(DispatcherContract):
     keeps_a_backlog = False
+    counts_what_waits = False
 
     @pytest.fixture
     def dispatcher(self):

@@ -4,12 +4,18 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from tests.support.command import free_port, run_parlons
+from tests.support.live_server import Visitor
+from tests.support.news_feed import following
 from tests.support.processes import wait_for_end, wait_until
 from tests.support.supervised import Server, supervised
+
+STOP_SECONDS = 5.0
 
 
 @pytest.fixture
@@ -78,3 +84,15 @@ def test_a_database_that_is_not_set_up_stops_it_where_that_is_not_wanted(tmp_pat
     assert run.stderr.startswith("parlons: the database has no tables yet")
     assert "run `parlons db upgrade`" in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+def test_it_stops_soon_and_ends_the_feeds_that_are_open(server: Server):
+    learners = [Visitor(server.port).registered(name) for name in ("ada", "grace", "joan")]
+    with ExitStack() as stack:
+        feeds = [stack.enter_context(following(each)) for each in learners * 2]
+        began = monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        for feed in feeds:
+            feed.read_to_end()
+        assert server.process.wait(20) == 0
+        assert monotonic() - began < STOP_SECONDS

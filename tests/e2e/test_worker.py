@@ -4,7 +4,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from tests.support.services import rabbitmq_url, redis_url
 from tests.support.supervised import Server, supervised
 from tests.support.workplace import Workplace, workplace
 
+from parlons.domain.identity.principal import Principal
 from parlons.domain.work.work_item import WorkStatus
 
 ANSWERED = {
@@ -165,6 +166,22 @@ def test_one_process_hands_out_what_others_do(tmp_path: Path, broker: str):
         assert {item.status for item in shop.items()} == {WorkStatus.SUCCEEDED}
         assert {item.attempt for item in shop.items()} == {1}
         assert shop.points() > 0
+
+
+@pytest.mark.parametrize("broker", ["rabbitmq", None])
+def test_workers_that_hand_out_work_as_well_share_the_queues(tmp_path: Path, broker: str | None):
+    with ExitStack() as stack:
+        if broker:
+            shop, variables = stack.enter_context(sharing(tmp_path, broker))
+        else:
+            shop, variables = stack.enter_context(workplace(tmp_path / ".parlons")), {}
+        for queues in ("progress,jobs,upkeep", "xp,achievements,analytics"):
+            stack.enter_context(worker(tmp_path, "--queues", queues, **variables))
+        for number in range(3):
+            shop.hand_in(Principal(f"learner-{number}"))
+            shop.wait_until_done(seconds=10)  # while a lease is 30 seconds
+        assert {item.status for item in shop.items()} == {WorkStatus.SUCCEEDED}
+        assert {item.attempt for item in shop.items()} == {1}
 
 
 def test_a_worker_whose_broker_is_away_waits_and_can_be_stopped(home: Path):

@@ -121,8 +121,10 @@ def test_a_worker_that_takes_the_item_meanwhile_turns_nobody_away(
     school.hand_in(school.report(0))
     unfinished_of = SqlWorkItems.unfinished_of
 
-    def claimed_meanwhile(work: SqlWorkItems, user_id: str, queue: str) -> tuple[WorkItem, ...]:
-        items = unfinished_of(work, user_id, queue)
+    def claimed_meanwhile(
+        work: SqlWorkItems, user_id: str, queue: str, limit: int
+    ) -> tuple[WorkItem, ...]:
+        items = unfinished_of(work, user_id, queue, limit)
         with school.unit_of_work.write() as other:
             for item in items:
                 claimed = item.claimed("a worker", item.run_at, LEASE)

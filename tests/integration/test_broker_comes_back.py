@@ -78,6 +78,37 @@ def test_who_sends_hears_soon_that_the_way_is_cut(road: Road, before: int):
     assert_refused(road, CUT_SECONDS)
 
 
+def test_who_counts_hears_soon_that_the_way_is_cut_and_counts_once_it_is_restored(road: Road):
+    road.send()
+    assert road.dispatcher.waiting(QUEUES[0]) == 1
+    road.way.cut()
+    began = time.monotonic()
+    with pytest.raises(BrokerUnavailableError):
+        road.dispatcher.waiting(QUEUES[0])
+    assert time.monotonic() - began < CUT_SECONDS
+    road.way.restore()
+    assert road.dispatcher.waiting(QUEUES[0]) == 1
+
+
+def test_a_connection_that_ended_unnoticed_keeps_nobody_from_counting(road: Road):
+    road.send()
+    road.way.cut()
+    road.way.restore()
+    assert road.dispatcher.waiting(QUEUES[0]) == 1
+
+
+@pytest.mark.slow
+def test_who_counts_is_not_held_by_a_broker_that_stalls(road: Road):
+    road.send()
+    road.way.stall()
+    began = time.monotonic()
+    with pytest.raises(BrokerUnavailableError):
+        road.dispatcher.waiting(QUEUES[0])
+    assert time.monotonic() - began < STALLED_SECONDS
+    road.way.restore()
+    assert road.dispatcher.waiting(QUEUES[0]) == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("before", [0, 1])
 def test_who_sends_is_not_held_by_a_broker_that_stalls(road: Road, before: int):

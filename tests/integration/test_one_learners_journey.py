@@ -36,9 +36,9 @@ _NUMBERED: Final = re.compile(r"\b(path|unit|lesson|exercise)s?[ /](\d+)\b")
 _OWN_ID: Final = {
     "PathSummary": "path",
     "UnitListing": "unit",
-    "UnitView": "unit",
+    "OpenedUnit": "unit",
     "LessonListing": "lesson",
-    "LessonView": "lesson",
+    "OpenedLesson": "lesson",
     "StoredExercise": "exercise",
 }
 _MISSING: Final = "nothing"

@@ -136,6 +136,19 @@ def test_of_a_worker_and_whoever_takes_its_work_one_ends_it(unit_of_work: SqlUni
     assert at_once(end) == 1
 
 
+def test_who_renews_while_the_reaper_looks_keeps_the_work(on_postgres: SqlUnitOfWork):
+    item = running()
+    add(on_postgres, item)
+    renewed = item.renewed(NOW, LEASE, 50)
+    with on_postgres.write() as reaper:
+        [expired] = reaper.work.expired(NOW, 100)
+        with on_postgres.write() as worker:
+            worker.work.replace(item, renewed)
+        with pytest.raises(StaleRevisionError):
+            reaper.work.replace_expired(expired, expired.failed("too late", NOW, 0), NOW)
+        assert reaper.work.by_id(item.id) == renewed
+
+
 def test_work_that_many_queue_at_once_is_queued_once(unit_of_work: SqlUnitOfWork):
     for number in range(10):
 

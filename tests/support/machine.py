@@ -10,6 +10,8 @@ from tests.support.processes import wait_until
 
 _READY = "(Ctrl-C stops it)"
 _START_SECONDS = 60.0
+_STOP_SECONDS = 5.0
+"""Less than a web server waits for its requests before it kills them."""
 
 
 @frozen
@@ -38,8 +40,8 @@ class Machine:
         return process is not None and process.poll() is None
 
     def stop(self) -> None:
-        """Ask it to end by SIGTERM, which it has to do with status 0."""
-        status = self.service.stop()
+        """Ask it to end by SIGTERM, which it has to do soon and with status 0."""
+        status = self.service.stop(_STOP_SECONDS)
         assert status == 0, f"ended with {status}:\n{self.service.log.read_text()}"
 
     def visitor(self) -> Visitor:

@@ -4,7 +4,7 @@ import http.client
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import Any
 
 from attrs import define, field
@@ -49,10 +49,9 @@ class NewsFeed:
         raise AssertionError(f"the feed ended before {what}: {self.news}")
 
     def read_to_end(self) -> None:
-        """Read what comes until the server ends the stream."""
-        with suppress(http.client.IncompleteRead, ConnectionError):
-            for line in self.response:
-                self._takes(line)
+        """Read what comes until the server ends the stream; raises where it breaks off instead."""
+        for line in self.response.read().splitlines():
+            self._takes(line)
 
     def _takes(self, line: bytes) -> bool:
         name, _, data = line.decode().partition(": ")

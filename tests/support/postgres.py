@@ -56,10 +56,12 @@ def database_on(server: str) -> Iterator[str]:
     name = f"parlons_test_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-        # The last of several processes that are done takes a server of our own down with it.
-        with suppress(psycopg.errors.AdminShutdown):
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        finally:
+            # The last of several processes that are done takes a server of our own down with it.
+            with suppress(psycopg.errors.AdminShutdown):
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager

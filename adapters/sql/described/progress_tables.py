@@ -56,13 +56,14 @@ def user_progress(metadata: MetaData, prefix: str) -> Table:
         f"{prefix}user_progress",
         metadata,
         Column("user_id", Text(), primary_key=True),
-        Column("path_id", ForeignKey(f"{prefix}learning_paths.id"), primary_key=True, index=True),
+        Column("path_id", ForeignKey(f"{prefix}learning_paths.id"), primary_key=True),
         Column("enrolled_at", Instant(), nullable=False),
         Column("last_used_at", Instant(), nullable=False),
         Column("lessons_completed", Integer(), nullable=False),
         Column("units_completed", Integer(), nullable=False),
         Column("completed_at", Instant()),
         Column("completed_zone", Text()),
+        Index(None, "path_id", "user_id"),
     )
 
 

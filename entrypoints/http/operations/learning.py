@@ -15,9 +15,14 @@ from parlons.application.learning.view_lesson import ViewLesson
 from parlons.application.learning.view_unit import ViewUnit
 from parlons.application.paging import Page, PageRequest
 from parlons.application.ports.speech import LONGEST, Recording
-from parlons.application.progress.listings import LessonListing, UnitListing
+from parlons.application.progress.listings import (
+    LessonListing,
+    OpenedLesson,
+    OpenedUnit,
+    UnitListing,
+)
 from parlons.domain import fields
-from parlons.domain.learning.catalogue import LessonView, PathSummary, UnitView
+from parlons.domain.learning.catalogue import PathSummary, UnitView
 from parlons.domain.learning.cefr_level import CefrLevel
 from parlons.entrypoints.http.call import Call
 from parlons.entrypoints.http.operation import operation
@@ -63,8 +68,8 @@ def list_units(call: Call, path_id: int, query: PageRequest) -> Page[UnitListing
 
 
 @operation("GET", "/api/units/{unitId}", use_case=ViewUnit)
-def view_unit(call: Call, unit_id: int) -> UnitView:
-    """Open a unit: its grammar note and its vocabulary."""
+def view_unit(call: Call, unit_id: int) -> OpenedUnit:
+    """Open a unit: its grammar note, its vocabulary, and whether it is open to you."""
     return call.container.view_unit()(call.principal, unit_id)
 
 
@@ -90,8 +95,8 @@ def list_lessons(call: Call, unit_id: int, query: PageRequest) -> Page[LessonLis
 
 
 @operation("GET", "/api/lessons/{lessonId}", use_case=ViewLesson)
-def view_lesson(call: Call, lesson_id: int) -> LessonView:
-    """Open a lesson with all its exercises, without their keys."""
+def view_lesson(call: Call, lesson_id: int) -> OpenedLesson:
+    """Open a lesson with its exercises, without their keys, and see whether it is open to you."""
     return call.container.view_lesson()(call.principal, lesson_id)
 
 

@@ -26,6 +26,7 @@ from parlons.application.progress.view_xp import ViewXp, XpView
 from parlons.domain import fields
 from parlons.entrypoints.http.admission import Cap
 from parlons.entrypoints.http.call import Call
+from parlons.entrypoints.http.event_stream import StreamPosition
 from parlons.entrypoints.http.operation import operation
 from parlons.entrypoints.http.problem import CONFLICT, INVALID, LOCKED, NOT_FOUND
 
@@ -84,7 +85,8 @@ def complete_activity(call: Call, body: ActivityReport) -> AcceptedActivity:
 def complete_activities(call: Call, body: ActivityReports) -> AcceptedActivities:
     """Tell all that was done while the device was offline, up to 200 activities of 31 days.
 
-    All are taken or, where one is refused, none; the problem says which.
+    They may have 2,000 answers in all. All are taken or, where one is refused, none; the problem
+    points at it in `errors`.
     """
     return call.container.complete_activities()(call.principal, body)
 
@@ -140,12 +142,22 @@ def view_achievements(call: Call) -> AchievementsView:
 )
 def follow_news(
     call: Call, query: FeedQuery, headers: FeedHeaders
-) -> Generator[NewsItem | None, None, None]:
+) -> Generator[StreamPosition | NewsItem | None, None, None]:
     """Hear of points, unlocks and achievements as they come, as server-sent events.
 
-    An event's id is its number among your news, which have no gaps. The stream ends after five
-    minutes; go on with the header `Last-Event-ID`, as browsers do by themselves.
+    An event's id is its number among your news, which have no gaps; a bare id at the beginning is
+    the number of the last one before. The stream ends after five
+    minutes, when the server stops, and when you open more than three, the oldest first; go on with
+    the header `Last-Event-ID`.
     """
     last = headers.last_event_id
-    after = query.after if last is None else int(last)
-    return call.container.follow_news()(call.principal, after)
+    follow = call.container.follow_news()
+    start = follow.start(call.principal, query.after if last is None else int(last))
+    return _beginning(start, follow(call.principal, start))
+
+
+def _beginning(
+    start: int, news: Generator[NewsItem | None, None, None]
+) -> Generator[StreamPosition | NewsItem | None, None, None]:
+    yield StreamPosition(start)
+    yield from news

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from parlons.application.ports.attempts import MadeAttempt
 from parlons.application.ports.unit_of_work import DuplicateError, IUnitOfWork
 from parlons.domain.exercises.translation import TranslationAnswer
+from parlons.domain.progress.event import ExerciseResult
 from parlons.entrypoints.testing import samples
 from parlons.entrypoints.testing.contracts.store import StoreContract, stored_exercise
 
@@ -39,6 +41,24 @@ class AttemptsContract(StoreContract):
         with unit_of_work.read() as session:
             assert session.attempts.latest("ada", 10) == tuple(attempts)
             assert session.attempts.by_idempotency_key("ada", "") is None
+
+    def test_what_came_of_attempts_is_told_to_who_made_them(
+        self, unit_of_work: IUnitOfWork
+    ) -> None:
+        exercise_id = stored_exercise(unit_of_work)
+        made = [samples.attempt(exercise_id, minutes=minutes) for minutes in range(3)]
+        others = samples.attempt(exercise_id, user_id="grace")
+        with unit_of_work.write() as session:
+            for attempt in (*made, others):
+                session.attempts.add(attempt)
+        asked = [made[2].id, made[0].id, others.id, made[2].id, samples.attempt(1).id]
+        with unit_of_work.read() as session:
+            results = session.attempts.results("ada", asked)
+            assert session.attempts.results("ada", []) == ()
+        assert sorted(results, key=lambda each: each.answered_at) == [
+            MadeAttempt(result=ExerciseResult.of(each), answered_at=each.answered_at)
+            for each in (made[0], made[2])
+        ]
 
     def test_the_latest_come_first_and_only_those_of_the_user(
         self, unit_of_work: IUnitOfWork

@@ -275,6 +275,28 @@ class CatalogueContract(StoreContract):
             (lesson,) = session.catalogue.lessons(units[2].id, 2**40, 10)
             assert lesson.position == 2**63 - 2
 
+    @pytest.mark.parametrize("listing", ["units", "lessons"])
+    def test_positions_are_found_by_ids(self, unit_of_work: IUnitOfWork, listing: str) -> None:
+        _publish_five(unit_of_work, listing)
+        with unit_of_work.read() as session:
+            catalogue = session.catalogue
+            members = _fetcher(catalogue, listing)(0, 10)
+            path_id = catalogue.paths(0, 1)[0].id
+            unit_id = catalogue.units(path_id, 0, 1)[0].id
+            whole, find = {
+                "units": (path_id, catalogue.positions_of_units),
+                "lessons": (unit_id, catalogue.positions_of_lessons),
+            }[listing]
+            second, fourth = members[1].id, members[3].id
+            assert find(whole, [fourth, second, 999, 2**63 - 1]) == {second: 2, fourth: 4}
+            assert find(whole, []) == {}
+            assert find(whole + 1, [second]) == {}
+        first = samples.unit("unit" if listing == "lessons" else "s0", samples.lesson("s0"))
+        publish(unit_of_work, samples.path("french", first))
+        with unit_of_work.read() as session:
+            find = getattr(session.catalogue, f"positions_of_{listing}")
+            assert find(whole, [members[0].id, second]) == {members[0].id: 1}
+
     def test_the_lexicon_is_in_the_order_of_teaching(self, unit_of_work: IUnitOfWork) -> None:
         units = (
             samples.unit("one", vocabulary=WORDS[:2]),

@@ -23,6 +23,9 @@ class DispatcherContract:
     keeps_a_backlog: ClassVar = True
     """Whether what nobody receives waits for somebody; else it may get lost."""
 
+    counts_what_waits: ClassVar = True
+    """Whether it is known how many wait; else there are said to be none."""
+
     knows_priorities: ClassVar = False
     """Whether of those that wait the highest priority comes first."""
 
@@ -131,6 +134,19 @@ class DispatcherContract:
             if self.keeps_a_backlog:
                 received.wait_for(items)
         assert set(received.ids) <= set(items)
+
+    def test_what_waits_is_counted_by_queue(
+        self, dispatcher: IDispatcher, queue: str, other_queue: str
+    ) -> None:
+        assert dispatcher.waiting(queue) == 0
+        received, items = Received(), [uuid4() for _ in range(3)]
+        send(dispatcher, queue, items)
+        expected = len(items) if self.counts_what_waits else 0
+        assert (dispatcher.waiting(queue), dispatcher.waiting(other_queue)) == (expected, 0)
+        if self.keeps_a_backlog:
+            with dispatcher.receive([queue], received, 1):
+                received.wait_for(items)
+            assert dispatcher.waiting(queue) == 0
 
     def test_of_those_that_wait_the_most_urgent_comes_first(
         self, dispatcher: IDispatcher, queue: str

@@ -1,7 +1,7 @@
 """What every `ILedger` promises."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -28,6 +28,8 @@ LEDGER_CHANGES: dict[str, Callable[[IReadSession], object]] = {
     "enter_nothing": lambda session: session.ledger.enter("ada", [], NOON),
     "freeze": lambda session: session.ledger.freeze("ada", DAY, NOON),
     "achieve": lambda session: session.ledger.achieve("ada", FLAWLESS),
+    "put_recorded": lambda session: session.ledger.put_recorded("ada", {entry().key: NOON}),
+    "put_nothing_recorded": lambda session: session.ledger.put_recorded("ada", {}),
     "clear": lambda session: session.ledger.clear("ada"),
 }
 LEDGER_USES: dict[str, Callable[[IReadSession], object]] = {
@@ -36,6 +38,7 @@ LEDGER_USES: dict[str, Callable[[IReadSession], object]] = {
     "entries_of": lambda session: session.ledger.entries_of("ada", XpRule.DAY_ACTIVE),
     "points_by_day": lambda session: session.ledger.points_by_day("ada", DAY),
     "latest": lambda session: session.ledger.latest("ada", None, 1),
+    "recorded": lambda session: session.ledger.recorded("ada"),
     "frozen_days": lambda session: session.ledger.frozen_days("ada"),
     "achievements": lambda session: session.ledger.achievements("ada"),
 }
@@ -166,6 +169,43 @@ class LedgerContract(StoreContract):
             for limit in (1, 2, 3):
                 assert latest_by_pages(session, limit) == in_order
 
+    @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+    @pytest.mark.parametrize("hours", [0, 9, 10, 11, 12, 23])
+    def test_a_day_of_points_is_whole_wherever_it_was_lived(
+        self, unit_of_work: IUnitOfWork, zone: str, hours: int
+    ) -> None:
+        earned = entry(moment=moment((hours - 12) * 60, zone))
+        enter(unit_of_work, earned)
+        day = earned.moment.local_date
+        with unit_of_work.read() as session:
+            assert session.ledger.points_by_day("ada", day) == {day: earned.points}
+            assert session.ledger.points_by_day("ada", day + timedelta(days=1)) == {}
+
+    def test_an_entry_keeps_when_it_was_recorded_first(self, unit_of_work: IUnitOfWork) -> None:
+        later = NOON + timedelta(days=1)
+        enter(unit_of_work, entry())
+        enter(unit_of_work, entry(minutes=-1), entry("lesson 2"), at=later)
+        enter(unit_of_work, entry(), user_id="grace", at=later)
+        with unit_of_work.read() as session:
+            recorded = {entry().key: NOON, entry("lesson 2").key: later}
+            assert session.ledger.recorded("ada") == recorded
+            assert session.ledger.recorded("grace") == {entry().key: later}
+            assert session.ledger.recorded("nobody") == {}
+
+    def test_when_entries_were_recorded_is_put_back(self, unit_of_work: IUnitOfWork) -> None:
+        entries = [entry("lesson 1"), entry("lesson 2"), entry(rule=XpRule.LESSON_MASTERED)]
+        enter(unit_of_work, *entries)
+        enter(unit_of_work, *entries, user_id="grace")
+        earlier, gone = NOON - timedelta(microseconds=1), entry("gone").key
+        with unit_of_work.write() as session:
+            session.ledger.put_recorded("ada", {entries[0].key: earlier, gone: earlier})
+            session.ledger.put_recorded("ada", {})
+        with unit_of_work.read() as session:
+            as_it_was = {each.key: NOON for each in entries}
+            assert session.ledger.recorded("ada") == as_it_was | {entries[0].key: earlier}
+            assert session.ledger.recorded("grace") == as_it_was
+            assert set(session.ledger.entries("ada")) == set(entries)
+
     def test_a_day_is_frozen_once(self, unit_of_work: IUnitOfWork) -> None:
         days = [DAY + timedelta(days=days) for days in (3, -1, 0)]
         with unit_of_work.write() as session:
@@ -222,6 +262,7 @@ class LedgerContract(StoreContract):
         with unit_of_work.read() as session:
             assert session.ledger.total("ada") == 0
             assert session.ledger.entries("ada") == ()
+            assert session.ledger.recorded("ada") == {}
             assert session.ledger.frozen_days("ada") == ()
             assert session.ledger.achievements("ada") == ()
         earn_everything(unit_of_work, "ada")
@@ -274,11 +315,13 @@ class LedgerContract(StoreContract):
             use(session)
 
 
-def enter(unit_of_work: IUnitOfWork, *entries: LedgerEntry, user_id: str = "ada") -> Entered:
+def enter(
+    unit_of_work: IUnitOfWork, *entries: LedgerEntry, user_id: str = "ada", at: datetime = NOON
+) -> Entered:
     """Enter what a learner, who is locked, has earned."""
     with unit_of_work.write() as session:
         session.progress.lock(user_id)
-        return session.ledger.enter(user_id, entries, NOON)
+        return session.ledger.enter(user_id, entries, at)
 
 
 def earn_everything(unit_of_work: IUnitOfWork, user_id: str) -> None:

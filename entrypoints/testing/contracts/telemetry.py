@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, get_args
+from uuid import UUID
 
 import pytest
 from attrs import evolve
@@ -46,7 +47,14 @@ EVENTS: Final[list[TelemetryEvent]] = [
     CourseImported(slug="french", added=2, updated=0, retired=1),
     ActivityAccepted(lesson_id=1, seconds=0.0),
     WorkEnded(queue="progress", seconds=0.01),
-    WorkFailed(queue="xp", kind="xp", status=WorkStatus.DEAD, reason="KeyError: 'é'"),
+    WorkFailed(
+        item_id=UUID(int=7),
+        queue="xp",
+        kind="xp",
+        attempt=5,
+        status=WorkStatus.DEAD,
+        reason="KeyError: 'é'",
+    ),
     BrokerFailed(reason="the broker does not answer"),
 ]
 

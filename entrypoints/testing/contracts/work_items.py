@@ -1,6 +1,7 @@
 """What every `IWorkItems` promises."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -52,6 +53,9 @@ CHANGES: dict[str, Callable[[IReadSession], object]] = {
     "add": lambda session: session.work.add([work_item()]),
     "add several": lambda session: session.work.add([work_item(), work_item()]),
     "replace": lambda session: session.work.replace(ITEM, ITEM.cancelled(minutes(1))),
+    "replace_expired": lambda session: session.work.replace_expired(
+        CLAIMED, CLAIMED.succeeded(minutes(1)), minutes(9)
+    ),
     "due": lambda session: session.work.due("letters", minutes(1), minutes(0), 1),
     "mark_dispatched": lambda session: session.work.mark_dispatched([ITEM.id], minutes(1)),
     "forget_dispatch": lambda session: session.work.forget_dispatch(),
@@ -161,6 +165,48 @@ class WorkItemsContract(WorkDispatchContract, WorkRecordsContract, StoreContract
             assert session.work.by_id(stored.id) == stored
             assert session.work.by_id(ITEM.id) is None
             session.work.replace(stored, stored.succeeded(minutes(1)))
+
+    def test_an_item_is_taken_when_its_lease_is_over(self, unit_of_work: IUnitOfWork) -> None:
+        lease_until = CLAIMED.lease_until
+        assert lease_until is not None
+        taken = CLAIMED.failed("too late", lease_until, 0)
+        with unit_of_work.write() as session:
+            session.work.add([CLAIMED])
+            session.work.replace_expired(CLAIMED, taken, lease_until)
+            assert session.work.by_id(CLAIMED.id) == taken
+
+    def test_an_item_is_not_taken_when_its_lease_was_renewed(
+        self, unit_of_work: IUnitOfWork
+    ) -> None:
+        lease_until = CLAIMED.lease_until
+        assert lease_until is not None
+        renewed = CLAIMED.renewed(lease_until, timedelta(microseconds=1), 40)
+        taken = CLAIMED.failed("too late", lease_until, 0)
+        with unit_of_work.write() as session:
+            session.work.add([CLAIMED])
+            session.work.replace(CLAIMED, renewed)
+            with pytest.raises(StaleRevisionError):
+                session.work.replace_expired(CLAIMED, taken, lease_until)
+            assert session.work.by_id(CLAIMED.id) == renewed
+
+    @pytest.mark.parametrize("tampered", TAMPERED.values(), ids=TAMPERED)
+    def test_an_item_that_somebody_else_has_is_not_taken(
+        self, unit_of_work: IUnitOfWork, tampered: tuple[WorkItem, dict[str, Any]]
+    ) -> None:
+        stored, changes = tampered
+        before = evolve(stored, **changes)
+        with unit_of_work.write() as session:
+            session.work.add([stored])
+            with pytest.raises(StaleRevisionError):
+                session.work.replace_expired(before, before.succeeded(minutes(9)), minutes(9))
+            assert session.work.by_id(stored.id) == stored
+
+    def test_an_item_without_a_lease_is_not_taken(self, unit_of_work: IUnitOfWork) -> None:
+        with unit_of_work.write() as session:
+            session.work.add([ITEM])
+            with pytest.raises(StaleRevisionError):
+                session.work.replace_expired(ITEM, ITEM.cancelled(minutes(9)), minutes(9))
+            assert session.work.by_id(ITEM.id) == ITEM
 
     def test_of_two_who_claim_an_item_one_gets_it(self, unit_of_work: IUnitOfWork) -> None:
         one, other = (ITEM.claimed(owner, minutes(1), LEASE) for owner in ("one", "other"))

@@ -48,6 +48,7 @@ class WorkRecordsContract(StoreContract):
         with unit_of_work.read() as session:
             found = session.work.unfinished_of("ada", "letters")
             assert found == tuple(sorted(unfinished, key=lambda item: item.id))
+            assert session.work.unfinished_of("ada", "letters", 3) == found[:3]
             assert session.work.unfinished_of("nobody", "letters") == ()
 
     def test_pages_joined_are_all_work_the_newest_first(self, unit_of_work: IUnitOfWork) -> None:

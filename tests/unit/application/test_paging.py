@@ -1,5 +1,6 @@
 from base64 import urlsafe_b64encode
 from bisect import bisect_right
+from collections.abc import Collection
 
 import pytest
 from attrs import frozen
@@ -85,7 +86,11 @@ def places(ids: str, request: PageRequest) -> Page[Place]:
     def fetch(after: int, limit: int) -> tuple[Place, ...]:
         return tuple([each for each in members if each.position > after][:limit])
 
-    return page_in_order(request, "places", fetch)
+    def positions(ids: Collection[int]) -> dict[int, int]:
+        assert len(ids) <= 4
+        return {each.id: each.position for each in members if each.id in ids}
+
+    return page_in_order(request, "places", fetch, positions)
 
 
 def ids(page: Page[Place]) -> str:
@@ -100,6 +105,9 @@ def ids(page: Page[Place]) -> str:
         ("3", ""),
         ("31245", "1245"),
         ("1245", "45"),
+        ("45", "45"),
+        ("1259", "59"),
+        ("159", "159"),
         ("", ""),
     ],
 )
@@ -109,11 +117,33 @@ def test_a_page_begins_after_the_last_member_wherever_that_is_by_then(by_then: s
     assert ids(places(by_then, PageRequest(cursor=first.next_cursor))) == following
 
 
+def test_the_longest_cursor_of_an_ordered_list_is_read_again():
+    longest = range(2**63 - 5, 2**63)
+    members = [Place(member_id, index) for index, member_id in enumerate(longest, start=1)]
+    page, seen, request = None, [], PageRequest(limit=2)
+    while page is None or page.next_cursor is not None:
+        page = page_in_order(
+            request,
+            f"lessons of {2**63 - 1}",
+            lambda after, limit: tuple(members[after : after + limit]),
+            lambda ids: {each.id: each.position for each in members if each.id in ids},
+        )
+        seen += [each.id for each in page.items]
+        request = PageRequest(limit=2, cursor=page.next_cursor)
+    assert seen == list(longest)
+
+
+def test_a_member_that_was_never_there_begins_at_the_beginning():
+    cursor = urlsafe_b64encode(b'["places", [77, 78]]').decode()
+    assert ids(places("12345", PageRequest(cursor=cursor, limit=2))) == "12"
+
+
 @pytest.mark.parametrize(
     "written",
     [
-        *("3", "[]", "[3]", "[3, 3, 3]", "[0, 3]", "[-1, 3]", "[3, -1]", "[true, 3]", '["3", 3]'),
+        *("3", "[]", "[3]", "[3, 3, 3, 3, 3]", "[-1, 3]", "[3, -1]", "[true, 3]", '["3", 3]'),
         *("[3, null]", "[3.0, 3]", '{"3": 3, "4": 4}', '"33"', "[9223372036854775808, 3]", "null"),
+        "[[3, 4], 5]",
     ],
 )
 def test_a_place_that_nobody_gave_out_is_refused(written: str):

@@ -18,6 +18,7 @@ from parlons.application.activity.activity_report import ActivityReport, GivenAn
 from parlons.container import Container, Settings
 from parlons.domain.identity.principal import OPERATOR, Principal
 from parlons.domain.learning.learning_path import LearningPath
+from parlons.entrypoints.worker.working import working
 
 PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "add-a-consumer.md"
 ADA = Principal("ada")
@@ -79,8 +80,12 @@ def test_the_example_is_given_what_had_happened(your_container: Make, course: Le
     complete(course, before, NOW)
     container = your_container(Settings.in_memory())
     container.unit_of_work.override(before.unit_of_work())
-    exec(examples()[2], {"container": container})
+    exec(examples()[3], {"container": container})
     assert certificates() == [("ada", 1, NOW.date().isoformat())]
+
+
+def until_there_is_a_certificate() -> None:
+    wait_until(lambda: certificates() != [], "a certificate", seconds=10)
 
 
 def test_the_example_of_a_worker_does_the_work(
@@ -95,9 +100,25 @@ def test_the_example_of_a_worker_does_the_work(
     complete(course, container, NOW)
     container.shutdown_resources()
 
-    def until_the_program_ends() -> None:
-        wait_until(lambda: certificates() != [], "a certificate")
-
     program = examples()[1].replace("Settings()", "settings").replace("...", "wait()")
-    exec(program, {"settings": settings, "wait": until_the_program_ends})
+    exec(program, {"settings": settings, "wait": until_there_is_a_certificate})
     assert certificates() == [("ada", 1, NOW.date().isoformat())]
+
+
+def test_the_example_of_a_worker_of_one_queue_gets_its_work_beside_others(
+    your_container: Make, course: LearningPath, tmp_path: Path
+):
+    settings = Settings(data_dir=tmp_path / "data", telemetry=())
+    one, another = your_container(settings), your_container(settings)
+    one.database().upgrade()
+    others = [queue for queue in another.queues() if queue != "certificates"]
+    with working(another, others):
+        complete(course, another, NOW)
+        program = examples()[2].replace("...", "wait()")
+        exec(
+            program,
+            {"working": working, "container": one, "wait": until_there_is_a_certificate},
+        )
+    assert certificates() == [("ada", 1, NOW.date().isoformat())]
+    for container in (one, another):
+        container.shutdown_resources()

@@ -29,7 +29,6 @@ DONE_LATE = LessonStanding(
 def test_all_lessons_are_counted():
     found = NEW.counted([OPEN, BEGUN, DONE_EARLY, DONE_LATE])
     assert (found.lessons_completed, found.right_count, found.exercise_count) == (2, 10, 20)
-    assert found.started
     assert found.completed is None
 
 
@@ -69,7 +68,13 @@ def test_a_lesson_done_earlier_than_was_known_moves_the_completion():
 
 
 def test_a_unit_that_was_started_stays_so():
-    assert NEW.counted([BEGUN]).counted([OPEN]).started
+    assert NEW.begun().counted([OPEN]).started
+    assert NEW.begun().begun() == NEW.begun()
+
+
+def test_a_lesson_that_was_begun_elsewhere_starts_no_unit():
+    found = NEW.counted([BEGUN, OPEN])
+    assert (found.started, found.stays_open, found.right_count) == (False, False, 2)
 
 
 @pytest.mark.parametrize(
@@ -114,9 +119,7 @@ def test_counts_are_made_anew_and_what_was_reached_stays(
 ):
     found = NEW.counted(before).counted(after)
     anew = NEW.counted(after)
-    assert evolve(found, started=False, completed=None) == evolve(
-        anew, started=False, completed=None
-    )
+    assert evolve(found, completed=None) == evolve(anew, completed=None)
     known = NEW.counted(before).completed
     assert found.completed in (known, anew.completed)
     assert (found.completed is None) == (known is anew.completed is None)
@@ -137,7 +140,7 @@ def learnt(told: Sequence[tuple[ActivityCompleted, Moment]]) -> UnitProgress:
     progress = NEW
     for fact, moment in told:
         records[fact.lesson_id] = records[fact.lesson_id].after(fact, moment)
-        progress = progress.counted([_standing(each, records[each]) for each in EXERCISES])
+        progress = progress.begun().counted([_standing(each, records[each]) for each in EXERCISES])
     return progress
 
 

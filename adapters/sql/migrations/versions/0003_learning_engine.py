@@ -97,7 +97,7 @@ def _create_progress(prefix: str) -> None:
         sa.Column("completed_at", INSTANT),
         sa.Column("completed_zone", sa.Text()),
     )
-    op.create_index(f"ix_{progress}_path_id", progress, ["path_id"])
+    op.create_index(f"ix_{progress}_path_id", progress, ["path_id", "user_id"])
     op.create_table(
         f"{prefix}user_unit_progress",
         sa.Column("user_id", sa.Text(), primary_key=True),

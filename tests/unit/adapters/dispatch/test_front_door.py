@@ -40,6 +40,12 @@ def test_installations_that_share_a_broker_are_kept_apart(name: str):
         assert dispatcher.prefix == "parlons.night_school_"
 
 
+@pytest.mark.parametrize("name", BUILT)
+def test_what_is_carried_within_the_process_only_is_known(name: str):
+    with opened(name, Settings()) as dispatcher:
+        assert dispatcher.is_local == (name == "in_process")
+
+
 def test_an_installation_does_not_hear_of_what_another_sends():
     received = []
     with (

@@ -12,13 +12,14 @@ from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
 from parlons.application.ports.work_items import IWorkItems
 from parlons.entrypoints.testing.work_samples import minutes, running, work_item
 
-ITEM = work_item()
+ITEM, CLAIMED = work_item(), running()
 NOW, LOST_BEFORE = minutes(60), minutes(50)
 BY_ID = "SEARCH work_items USING INDEX sqlite_autoindex_work_items_1 (id=?)"
 BY_TIME = "SEARCH work_items USING INDEX ix_work_items_waiting (queue=? AND run_at<?)"
 ASKED: dict[str, tuple[Callable[[IWorkItems], object], list[str]]] = {
     "by_id": (lambda work: work.by_id(ITEM.id), [BY_ID]),
     "replace": (lambda work: work.replace(ITEM, ITEM), [BY_ID]),
+    "replace_expired": (lambda work: work.replace_expired(CLAIMED, CLAIMED, minutes(99)), [BY_ID]),
     "queues_due": (
         lambda work: work.queues_due(NOW, LOST_BEFORE),
         ["SEARCH work_items USING INDEX ix_work_items_waiting (queue>?)", BY_TIME],
@@ -77,7 +78,7 @@ def plans_of(database: SqlDatabase, ask: Callable[[IWorkItems], object]) -> list
     """Return the steps in which SQLite finds the answer."""
     unit_of_work = SqlUnitOfWork.on(database, next(row_codec()))
     with unit_of_work.write() as session:
-        session.work.add([ITEM, running(), work_item().cancelled(minutes(1))])
+        session.work.add([ITEM, CLAIMED, work_item().cancelled(minutes(1))])
     executed: list[tuple[str, Any]] = []
     with database.reading() as connection:
         event.listen(

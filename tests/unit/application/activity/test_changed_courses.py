@@ -42,7 +42,7 @@ def test_a_lesson_that_moves_while_its_activity_waits_counts_where_it_went(schoo
     )
     school.work()
     one, two = school.units()
-    assert (one.state, two.state) == ("available", "in_progress")
+    assert (one.state, two.state) == ("in_progress", "available")
     assert (one.lessons_completed, two.lessons_completed) == (0, 1)
     (completed,) = facts(school, LessonCompleted)
     assert completed.unit_id == 2

@@ -8,7 +8,11 @@ import pytest
 from attrs import evolve
 from tests.support.school import ADA, WRONG, School, unit
 
-from parlons.application.activity.activity_report import MAX_ACTIVITIES, ActivityReport
+from parlons.application.activity.activity_report import (
+    MAX_ACTIVITIES,
+    MAX_ANSWERS,
+    ActivityReport,
+)
 from parlons.application.activity.complete_activities import ActivityReports
 from parlons.application.ports.telemetry import ActivityAccepted
 from parlons.domain.errors import ConflictError, InvalidInputError, NotFoundError, ParlonsError
@@ -88,22 +92,22 @@ def used_already(report: ActivityReport) -> ActivityReport:
 @pytest.mark.parametrize(
     ("spoil", "error", "pointer"),
     [
-        (unknown, NotFoundError, None),
+        (unknown, NotFoundError, "/activities/1"),
         (foreign, InvalidInputError, "/activities/1/answers/0/exerciseId"),
         (nobodys, InvalidInputError, "/activities/1/attemptIds/0"),
         (future, InvalidInputError, "/activities/1/occurredAt"),
-        (used_already, ConflictError, None),
+        (used_already, ConflictError, "/activities/1"),
     ],
 )
 def test_one_that_is_refused_refuses_all(
-    school: School, spoil, error: type[ParlonsError], pointer: str | None
+    school: School, spoil, error: type[ParlonsError], pointer: str
 ):
     good = [at(school, 1, "one"), at(school, 3, "two")]
     school.hand_in("one", False, event_id=UUID(int=7))
     before, told = school.state, len(school.telemetry.events)
     with pytest.raises(error) as refusal:
         hand_in(school, good[0], spoil(at(school, 2, "one")), good[1])
-    assert getattr(refusal.value, "pointer", None) == pointer
+    assert refusal.value.pointer == pointer
     assert school.state == before
     assert not any(
         isinstance(each, ActivityAccepted) for each in list(school.telemetry.events)[told:]
@@ -113,8 +117,9 @@ def test_one_that_is_refused_refuses_all(
 
 def test_a_locked_unit_in_the_middle_refuses_all(school: School):
     before = school.state
-    with pytest.raises(UnitLockedError):
+    with pytest.raises(UnitLockedError) as refusal:
         hand_in(school, at(school, 1, "one"), at(school, 2, "three"), at(school, 3, "two"))
+    assert refusal.value.pointer == "/activities/1"
     assert school.state == before
 
 
@@ -149,6 +154,14 @@ def test_one_name_for_two_activities_of_a_batch_is_a_conflict(school: School):
 def test_a_batch_has_a_length(school: School, length: int):
     with pytest.raises(ValueError, match="activities"):
         ActivityReports(activities=(school.report("one"),) * length)
+
+
+def test_a_batch_has_so_many_answers_in_all(school: School):
+    report = school.report("one")
+    full = evolve(report, answers=report.answers * (MAX_ANSWERS // 20))
+    ActivityReports(activities=(full,) * 20)
+    with pytest.raises(ValueError, match="activities may have 2000 answers in all, not 2001"):
+        ActivityReports(activities=(*[full] * 20, report))
 
 
 def test_a_batch_of_any_length_is_told(school: School):

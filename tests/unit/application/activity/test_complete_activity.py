@@ -168,6 +168,28 @@ def test_another_learners_attempt_is_refused_like_one_that_is_not_there(school: 
         assert refused(school, report, f"no attempt {attempt_id}") == "/attemptIds/1"
 
 
+def test_an_attempt_cannot_be_told_as_of_a_time_before_it_was_made(school: School):
+    school.clock.advance(timedelta(days=1))
+    made = answer(school, 1)
+    early = answer(school, 2)
+    school.clock.advance(timedelta(days=1))
+    ids = (early.id, made.id)
+    limit = made.answered_at - CLOCK_TOLERANCE
+    late = ActivityReport(lesson_id=1, attempt_ids=ids, occurred_at=limit - SECOND)
+    assert refused(school, late, f"made attempt {early.id} later") == "/attemptIds/0"
+    school.container.complete_activity()(ADA, evolve(late, occurred_at=limit))
+    assert len(told(school).results) == 2
+
+
+def test_one_answer_told_as_of_every_day_makes_no_streak(school: School):
+    made, today = answer(school, 1), school.clock.now()
+    for days in range(1, 31):
+        report = ActivityReport(
+            lesson_id=1, attempt_ids=(made.id,), occurred_at=today - timedelta(days=days)
+        )
+        assert refused(school, report, "later than that") == "/attemptIds/0"
+
+
 def test_an_answer_of_another_kind_is_refused_where_it_stands(school: School):
     odd = GivenAnswer(exercise_id=2, answer=FlashcardAnswer(recalled=True))
     report = evolve(school.report("one"), answers=(school.report("one").answers[0], odd))

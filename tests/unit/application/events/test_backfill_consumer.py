@@ -51,6 +51,13 @@ def test_a_new_consumer_gets_old_events_of_its_kinds_once(school: School, listen
     assert sorted(str(item.user_id) for item in items) == ["ada"] * 3 + ["grace"] * 2
 
 
+def test_those_who_wait_for_work_are_called_once_a_batch(school: School, listener: Listener):
+    calls: list[None] = []
+    school.container.on_work.override(providers.Object(lambda: calls.append(None)))
+    assert school.container.backfill_consumer()(OPERATOR, "listener") == 5
+    assert len(calls) == 1
+
+
 def test_a_second_backfill_adds_nothing(school: School, listener: Listener):
     backfill = school.container.backfill_consumer()
     backfill(OPERATOR, "listener")

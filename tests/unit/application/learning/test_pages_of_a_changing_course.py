@@ -63,6 +63,41 @@ def test_what_is_there_from_start_to_end_comes_once_and_in_order(
 
 
 @pytest.mark.parametrize(("publish", "read"), LISTS.values(), ids=LISTS)
+@settings(max_examples=30)
+@given(data=st.data())
+def test_nothing_is_left_out_whatever_is_retired_meanwhile(
+    publish: Publish, read: Read, data: st.DataObject
+):
+    there, seen, cursor = list(SLUGS), [], None
+    school = School()
+    while cursor is not None or not seen:
+        publish(school, there)
+        limit = data.draw(st.integers(1, 4), label="limit")
+        page = read(school, PageRequest(limit=limit, cursor=cursor))
+        seen += [each.slug for each in page.items]
+        cursor = page.next_cursor
+        gone = data.draw(st.sets(st.sampled_from(there), max_size=len(there) - 1), label="gone")
+        there = [slug for slug in there if slug not in gone]
+    assert set(there) <= set(seen)
+
+
+@pytest.mark.parametrize(("publish", "read"), LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize(
+    ("gone", "following"), [("u2", "u3 u4 u5"), ("u1 u2", "u3 u4 u5"), ("u2 u3", "u4 u5")]
+)
+def test_pages_go_on_where_several_are_gone_together(
+    publish: Publish, read: Read, gone: str, following: str
+):
+    school = School()
+    publish(school, SLUGS[:6])
+    page = read(school, PageRequest(limit=3))
+    publish(school, [slug for slug in SLUGS[:6] if slug not in gone.split()])
+    assert [
+        each.slug for each in read(school, PageRequest(cursor=page.next_cursor)).items
+    ] == following.split()
+
+
+@pytest.mark.parametrize(("publish", "read"), LISTS.values(), ids=LISTS)
 def test_the_list_goes_on_where_the_last_member_was_that_is_gone(publish: Publish, read: Read):
     school = School()
     publish(school, SLUGS[:6])

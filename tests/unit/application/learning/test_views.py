@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.support.classroom import ADA, Classroom
+from tests.support.school import GRACE, School, unit
 
 from parlons.adapters.speech.silent_speech import SilentSpeech
 from parlons.application.learning.view_learning_path import ViewLearningPath
@@ -11,6 +12,7 @@ from parlons.application.learning.view_lesson import ViewLesson
 from parlons.application.learning.view_unit import ViewUnit
 from parlons.application.ports.unit_of_work import IUnitOfWork
 from parlons.domain.errors import NotFoundError
+from parlons.domain.learning.prerequisites import UnitCompleted
 from parlons.entrypoints.testing import samples
 
 WORDS = (samples.word("bonsoir"), samples.word("adieu"))
@@ -39,15 +41,38 @@ def test_a_path_is_opened_with_its_units(classroom: Classroom):
 
 
 def test_a_unit_is_opened_with_its_grammar_and_its_words(classroom: Classroom):
-    unit = ViewUnit(classroom.unit_of_work)(ADA, 1)
-    assert (unit.slug, unit.path_id, unit.lesson_count) == ("greetings", 1, 1)
-    assert (unit.grammar_note, unit.vocabulary) == ("*Vous* is polite.", WORDS)
+    found = ViewUnit(classroom.unit_of_work)(ADA, 1)
+    assert (found.slug, found.path_id, found.lesson_count) == ("greetings", 1, 1)
+    assert (found.grammar_note, found.vocabulary) == ("*Vous* is polite.", WORDS)
 
 
 def test_a_lesson_is_opened_with_its_exercises(classroom: Classroom):
     lesson = ViewLesson(classroom.unit_of_work, SilentSpeech())(ADA, 1)
     assert (lesson.slug, lesson.unit_id, lesson.path_id) == ("evenings", 1, 1)
     assert tuple(each.content for each in lesson.exercises) == LESSON.exercises
+
+
+def test_who_opens_a_unit_or_a_lesson_sees_whether_it_is_open_to_them():
+    school = School()
+    school.publish(unit("one", 2), unit("two", waits_for=UnitCompleted(unit="one")))
+    container = school.container
+
+    def states(number: int) -> tuple[str, str]:
+        lesson = container.view_lesson()(ADA, number)
+        opened = container.view_unit()(ADA, number)
+        assert lesson.unmet == opened.unmet == school.units()[number - 1].unmet
+        (listed,) = container.list_lessons()(ADA, number).items
+        assert (opened.state, lesson.state) == (school.units()[number - 1].state, listed.state)
+        return opened.state, lesson.state
+
+    assert (states(1), states(2)) == (("available",) * 2, ("locked",) * 2)
+    (reason,) = container.view_lesson()(ADA, 2).unmet
+    assert reason.message == "Complete “One”."
+    school.hand_in("one", True)
+    assert (states(1), states(2)) == (("in_progress",) * 2, ("locked",) * 2)
+    school.hand_in("one")
+    assert (states(1), states(2)) == (("completed",) * 2, ("available",) * 2)
+    assert container.view_unit()(GRACE, 2).state == "locked"
 
 
 @pytest.mark.parametrize("what", VIEWS)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.support.school import ADA, GRACE, School, unit
+from tests.support.school import ADA, GRACE, SECOND, School, unit
 
 from parlons.application.paging import PageRequest
 from parlons.domain.errors import InvalidInputError, NotFoundError, PermissionDeniedError
@@ -77,6 +77,27 @@ def test_coming_back_keeps_what_was_done(school: School):
     assert progress is not None
     assert (progress.enrolled_at, progress.last_used_at) == (first, school.clock.now())
     assert (progress.lessons_completed, progress.units_completed) == (1, 1)
+    assert len(school.events(PathEnrolled)) == 3
+
+
+def test_taking_up_the_current_path_over_and_over_tells_nothing_new(school: School):
+    found = school.container.enrol_in_path()(ADA, 1)
+    before = school.state
+    school.clock.advance(MINUTE - SECOND)
+    for _ in range(3):
+        assert school.container.enrol_in_path()(ADA, 1) == found
+    assert school.state == before
+    school.clock.advance(SECOND)
+    again = school.container.enrol_in_path()(ADA, 1)
+    assert again.progress.last_used_at == school.clock.now()
+    assert len(school.events(PathEnrolled)) == 2
+
+
+def test_going_back_to_another_path_counts_however_soon(school: School):
+    for path_id, slug in ((1, "french"), (2, "spanish"), (1, "french")):
+        school.clock.advance(SECOND)
+        school.container.enrol_in_path()(ADA, path_id)
+        assert current(school) == slug
     assert len(school.events(PathEnrolled)) == 3
 
 

@@ -1,7 +1,8 @@
 """News are followed as they come: in order, none left out and none twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 from threading import Event as Signal
 from threading import enumerate as all_threads
@@ -11,9 +12,10 @@ import pytest
 from attrs import Factory, define
 from tests.support.school import ADA, GRACE, School, unit
 
+from parlons.adapters.memory.in_memory_events import InMemoryEvents
 from parlons.application.progress import follow_news, news_hub
 from parlons.application.progress.follow_news import LONGEST_SECONDS, FollowNews, NewsItem
-from parlons.application.progress.news_hub import NewsHub
+from parlons.application.progress.news_hub import PLACES_PER_USER, NewsHub
 from parlons.domain.errors import PermissionDeniedError
 from parlons.domain.identity.principal import VISITOR, Principal
 from parlons.domain.progress.event import LessonCompleted, XpEarned
@@ -188,16 +190,16 @@ def test_who_comes_as_the_last_one_leaves_is_not_kept_waiting(
     school: School, monkeypatch: pytest.MonkeyPatch
 ):
     """The thread has found nobody to look for, and is just about to end."""
-    places, ending, go_on = NewsHub._places, Signal(), Signal()
+    waiting, ending, go_on = NewsHub._waiting, Signal(), Signal()
 
-    def places_then_wait(hub: NewsHub) -> object:
-        found = places(hub)
-        if not found and not ending.is_set():
+    def look_then_wait(hub: NewsHub) -> object:
+        found = waiting(hub)
+        if found is None and not ending.is_set():
             ending.set()
             assert go_on.wait(10)
         return found
 
-    monkeypatch.setattr(NewsHub, "_places", places_then_wait)
+    monkeypatch.setattr(NewsHub, "_waiting", look_then_wait)
     first = follow(school)
     next(first)
     first.close()
@@ -218,6 +220,115 @@ def test_a_store_that_is_away_for_a_while_delays_the_news(school: School):
     school.hand_in("u0")
     assert heard(following, 1)[0].number == 1
     following.close()
+
+
+def test_who_follows_in_one_place_too_many_hears_no_more_in_the_oldest(school: School):
+    places = [follow(school) for _ in range(PLACES_PER_USER)]
+    others = follow(school, GRACE)
+    for following in (*places, others):
+        assert next(following) is None
+    newest = follow(school)
+    assert next(newest) is None
+    assert next(places[0], "ended") == "ended"
+    school.hand_in("u0")
+    for following in (*places[1:], newest):
+        assert heard(following, 1)[0].number == 1
+    assert next(others) is None
+    for following in (*places[1:], newest, others):
+        following.close()
+
+
+def test_who_waits_is_told_at_once_that_another_place_is_taken(
+    school: School, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(follow_news, "_TICK_SECONDS", 60)
+    hub = school.container.news_hub()
+    with ThreadPoolExecutor(1) as pool:
+        rest = pool.submit(list, follow(school))
+        wait_until(lambda: len(hub._followers) == 1)
+        with ExitStack() as stack:
+            for _ in range(PLACES_PER_USER):
+                stack.enter_context(hub.following(ADA.user_id, 0))
+            assert rest.result(10) == []
+
+
+def test_a_hub_that_is_closed_ends_all_at_once_and_whoever_comes_later(
+    school: School, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(follow_news, "_TICK_SECONDS", 60)
+    hub = school.container.news_hub()
+    with ThreadPoolExecutor(2) as pool:
+        rests = [pool.submit(list, follow(school, learner)) for learner in (ADA, GRACE)]
+        wait_until(lambda: len(hub._followers) == 2)
+        hub.close()
+        assert [rest.result(10) for rest in rests] == [[], []]
+    school.hand_in("u0")
+    assert next(follow(school, after=0), "ended") == "ended"
+
+
+def test_news_that_cannot_be_read_end_only_the_feeds_that_they_are_in(school: School):
+    def cannot_be_read(session: InMemoryEvents, after: Mapping[str, int], limit: int):
+        if GRACE.user_id in after:
+            raise LookupError("a fact of a newer release")
+        return news(session, after, limit)
+
+    news = InMemoryEvents.news
+    mine, others = follow(school), follow(school, GRACE)
+    assert (next(mine), next(others)) == (None, None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(InMemoryEvents, "news", cannot_be_read)
+        with pytest.raises(LookupError, match="newer release"):
+            heard(others, 1)
+        again = follow(school, GRACE)
+        with pytest.raises(LookupError, match="newer release"):
+            heard(again, 1)
+        school.hand_in("u0")
+        assert heard(mine, 1)[0].number == 1
+    again = follow(school, GRACE, after=0)
+    school.hand_in("u0", learner=GRACE)
+    assert heard(again, 1)[0].number == 1
+    mine.close()
+    again.close()
+
+
+def test_a_store_that_goes_away_while_news_cannot_be_read_ends_nobodys_feed(school: School):
+    following = follow(school)
+    assert next(following) is None
+    hub = school.container.news_hub()
+    with pytest.MonkeyPatch.context() as patch:
+
+        def damaged(session: InMemoryEvents, after: Mapping[str, int], limit: int):
+            school.unit_of_work.available = False
+            raise LookupError
+
+        patch.setattr(InMemoryEvents, "news", damaged)
+        wait_until(lambda: not school.unit_of_work.available)
+    school.unit_of_work.available = True
+    school.hand_in("u0")
+    assert heard(following, 1)[0].number == 1
+    following.close()
+    wait_until(lambda: not hub._followers)
+
+
+def test_one_users_backlog_keeps_nobody_waiting_and_is_not_gathered_for_a_slow_reader(
+    school: School, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(news_hub, "_BATCH", 2)
+    for name in ("u0", "u1", "u2", "u3"):
+        school.hand_in(name)
+    backlog = len(school.news())
+    hub = school.container.news_hub()
+    with hub.following(ADA.user_id, 0) as slow:
+        others = follow(school, GRACE)
+        assert next(others) is None
+        school.hand_in("u0", learner=GRACE)
+        assert heard(others, 1)[0].number == 1
+        assert len(slow.news) == 2
+        others.close()
+        found: list[int] = []
+        while len(found) < backlog:
+            found += (event.number or 0 for event in hub.next_of(slow, 5))
+    assert found == list(range(1, backlog + 1))
 
 
 def test_visitors_hear_nothing(school: School):

@@ -2,19 +2,25 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from attrs import evolve
 from tests.support.school import ADA, GRACE, School, unit
 
+from parlons.application.events.delivery import EventDelivery
 from parlons.application.progress.freeze_day import Freeze
 from parlons.application.progress.snapshot import Difference
-from parlons.domain.errors import PermissionDeniedError
+from parlons.domain.errors import NotFoundError, PermissionDeniedError
 from parlons.domain.identity.principal import OPERATOR, Principal
 from parlons.domain.learning.prerequisites import UnitCompleted
 from parlons.domain.progress.achievement import Achievement
 from parlons.domain.progress.event import AchievementEarned, UnitUnlocked
+from parlons.domain.progress.lesson_record import ExerciseRecord
+from parlons.domain.progress.moment import Moment
+from parlons.domain.progress.unit_progress import UnitProgress
 from parlons.domain.progress.xp_rule import XpRule
+from parlons.domain.work.work_item import WorkStatus
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 AFTER_ONE = UnitCompleted(unit="one")
@@ -24,7 +30,7 @@ AFTER_ONE = UnitCompleted(unit="one")
 def school() -> School:
     """A learner who has completed the first of two units, and frozen a day."""
     school = School()
-    school.publish(unit("one", 2), unit("two", 2, waits_for=AFTER_ONE))
+    school.publish(unit("one", 2), unit("two", 2, waits_for=AFTER_ONE), unit("three"))
     school.clock.instant = NOON
     school.container.enrol_in_path()(ADA, 1)
     school.hand_in("one", occurred_at=NOON - timedelta(days=2))
@@ -105,6 +111,61 @@ def without_a_freeze(school: School) -> None:
     del school.state.freezes["ada", date(2026, 3, 9)]
 
 
+def with_an_unlock_at_another_time(school: School) -> None:
+    unit_progress = school.state.unit_progress["ada", 2]
+    school.state.unit_progress["ada", 2] = evolve(unit_progress, unlocked_at=NOON)
+
+
+def with_a_unit_not_begun(school: School) -> None:
+    unit_progress = school.state.unit_progress["ada", 2]
+    school.state.unit_progress["ada", 2] = evolve(unit_progress, started=False)
+
+
+def with_a_unit_begun_by_nobody(school: School) -> None:
+    school.state.unit_progress["ada", 3] = UnitProgress(started=True)
+
+
+def with_a_wrong_count_of_exercises(school: School) -> None:
+    unit_progress = school.state.unit_progress["ada", 2]
+    school.state.unit_progress["ada", 2] = evolve(unit_progress, exercise_count=3)
+
+
+def with_a_path_taken_up_and_used_at_other_times(school: School) -> None:
+    progress = school.state.path_progress["ada", 1]
+    school.state.path_progress["ada", 1] = evolve(
+        progress, enrolled_at=NOON - timedelta(days=9), last_used_at=NOON - timedelta(days=8)
+    )
+
+
+def with_an_exercise_done_at_other_times(school: School) -> None:
+    stored = school.state.lesson_progress["ada", 1]
+    odd = ExerciseRecord(answered=Moment(NOON, "UTC"), right=None)
+    record = evolve(stored.record, exercises={**stored.record.exercises, 1: odd})
+    school.state.lesson_progress["ada", 1] = evolve(stored, record=record)
+
+
+def without_an_exercise(school: School) -> None:
+    stored = school.state.lesson_progress["ada", 2]
+    record = evolve(stored.record, exercises={})
+    school.state.lesson_progress["ada", 2] = evolve(stored, record=record)
+
+
+def with_an_edition_nobody_did(school: School) -> None:
+    stored = school.state.lesson_progress["ada", 2]
+    record = evolve(stored.record, editions=stored.record.editions | {(4,)})
+    school.state.lesson_progress["ada", 2] = evolve(stored, record=record)
+
+
+def with_news_counted_wrong(school: School) -> None:
+    school.state.learners["ada"] = evolve(school.state.learners["ada"], last_number=1)
+
+
+TWO = "0 lessons completed, 1 of 2 exercises right, score 50 %, begun, completed never, "
+NEVER, UNLOCKED = "never unlocked", "unlocked at 2026-03-08T12:00:00+00:00"
+PATH = (
+    " completed, completed never, taken up at 2026-03-08T12:00:00+00:00,"
+    " last used at 2026-03-10T12:00:00+00:00"
+)
 DAMAGE: dict[Callable[[School], None], Difference] = {
     without_a_ledger_entry: Difference(
         what="lesson_mastered for lesson 1",
@@ -124,35 +185,37 @@ DAMAGE: dict[Callable[[School], None], Difference] = {
     with_a_wrong_total: Difference(what="points", stored="999", computed="49"),
     with_wrong_counts_of_a_unit: Difference(
         what="unit 1",
-        stored="0 lessons completed, score 50 %,"
+        stored="0 lessons completed, 1 of 2 exercises right, score 50 %, begun,"
         " completed at 2026-03-08T12:00:00+00:00 (UTC), never unlocked",
-        computed="1 lessons completed, score 100 %,"
+        computed="1 lessons completed, 2 of 2 exercises right, score 100 %, begun,"
         " completed at 2026-03-08T12:00:00+00:00 (UTC), never unlocked",
     ),
     without_a_unit: Difference(
         what="unit 2",
-        stored="0 lessons completed, score 0 %, completed never, never unlocked",
-        computed="0 lessons completed, score 50 %, completed never, unlocked",
+        stored=TWO.replace("1 of 2", "0 of 0").replace("50", "0").replace("begun", "not begun")
+        + NEVER,
+        computed=TWO + UNLOCKED,
     ),
     without_an_unlock: Difference(
         what="unit 2",
-        stored="0 lessons completed, score 50 %, completed never, never unlocked",
-        computed="0 lessons completed, score 50 %, completed never, unlocked",
+        stored=TWO + NEVER,
+        computed=TWO + UNLOCKED,
     ),
     with_wrong_counts_of_the_path: Difference(
         what="path 1",
-        stored="1 lessons and 2 units completed, completed never",
-        computed="1 lessons and 1 units completed, completed never",
+        stored="1 lessons and 2 units" + PATH,
+        computed="1 lessons and 1 units" + PATH,
     ),
     without_the_path: Difference(
         what="path 1",
         stored="nothing",
-        computed="1 lessons and 1 units completed, completed never",
+        computed="1 lessons and 1 units" + PATH,
     ),
     without_a_lesson: Difference(
         what="lesson 1",
         stored="nothing",
-        computed="2 right, completed at 2026-03-08T12:00:00+00:00 (UTC)",
+        computed="2 right, completed at 2026-03-08T12:00:00+00:00 (UTC),"
+        " done with the exercises 1 2",
     ),
     without_an_achievement: Difference(
         what="achievement flawless",
@@ -166,6 +229,54 @@ DAMAGE: dict[Callable[[School], None], Difference] = {
     ),
     with_a_freeze_nobody_asked_for: Difference(
         what="frozen day 2026-03-01", stored="frozen", computed="nothing"
+    ),
+    with_an_unlock_at_another_time: Difference(
+        what="unit 2",
+        stored=TWO + "unlocked at 2026-03-10T12:00:00+00:00",
+        computed=TWO + UNLOCKED,
+    ),
+    with_a_unit_not_begun: Difference(
+        what="unit 2",
+        stored=TWO.replace("begun", "not begun") + UNLOCKED,
+        computed=TWO + UNLOCKED,
+    ),
+    with_a_unit_begun_by_nobody: Difference(
+        what="unit 3",
+        stored="0 lessons completed, 0 of 0 exercises right, score 0 %, begun,"
+        " completed never, never unlocked",
+        computed="0 lessons completed, 0 of 0 exercises right, score 0 %, not begun,"
+        " completed never, never unlocked",
+    ),
+    with_a_wrong_count_of_exercises: Difference(
+        what="unit 2",
+        stored=TWO.replace("1 of 2", "1 of 3").replace("50", "33") + UNLOCKED,
+        computed=TWO + UNLOCKED,
+    ),
+    with_a_path_taken_up_and_used_at_other_times: Difference(
+        what="path 1",
+        stored="1 lessons and 1 units completed, completed never,"
+        " taken up at 2026-03-01T12:00:00+00:00, last used at 2026-03-02T12:00:00+00:00",
+        computed="1 lessons and 1 units" + PATH,
+    ),
+    with_an_exercise_done_at_other_times: Difference(
+        what="exercise 1 of lesson 1",
+        stored="answered at 2026-03-10T12:00:00+00:00 (UTC), right never",
+        computed="answered at 2026-03-08T12:00:00+00:00 (UTC),"
+        " right at 2026-03-08T12:00:00+00:00 (UTC)",
+    ),
+    without_an_exercise: Difference(
+        what="exercise 3 of lesson 2",
+        stored="nothing",
+        computed="answered at 2026-03-10T12:00:00+00:00 (UTC),"
+        " right at 2026-03-10T12:00:00+00:00 (UTC)",
+    ),
+    with_an_edition_nobody_did: Difference(
+        what="lesson 2",
+        stored="1 right, completed never, done with the exercises 3 4 or 4",
+        computed="1 right, completed never, done with the exercises 3 4",
+    ),
+    with_news_counted_wrong: Difference(
+        what="number of the latest news", stored="1", computed="12"
     ),
     without_a_freeze: Difference(what="frozen day 2026-03-09", stored="nothing", computed="frozen"),
 }
@@ -206,8 +317,30 @@ def test_one_learners_damage_is_not_mended_by_anothers_name(school: School):
     school.hand_in("one", learner=GRACE)
     with_a_wrong_total(school)
     assert rebuild(school, GRACE) == ()
-    assert rebuild(school, Principal("nobody")) == ()
     assert school.points() == 999
+
+
+def test_a_learner_of_whom_there_are_no_events_is_not_rebuilt(school: School):
+    before = school.state
+    with pytest.raises(NotFoundError, match="there are no events of nobody"):
+        rebuild(school, Principal("nobody"))
+    assert school.state == before
+
+
+def test_what_is_whole_keeps_when_it_was_recorded():
+    """Also what a change of the course has counted, and what was told out of order."""
+    school = School()
+    school.publish(unit("one"), unit("two"), unit("three"))
+    for lesson, day in (("two", 2), ("one", 0), ("one", 1)):
+        school.clock.advance(timedelta(days=3))
+        school.hand_in(lesson, occurred_at=school.clock.now() - timedelta(days=day))
+    school.publish(unit("one"), unit("two"), unit("three", 1, 1))
+    whole = school.state.copy()
+    school.clock.advance(timedelta(days=3))
+    del school.state.ledger["ada", XpRule.LESSON_MASTERED, "lesson 1"]
+    del school.state.achievements["ada", Achievement.FLAWLESS]
+    assert len(rebuild(school)) == 3
+    assert school.state == whole
 
 
 def test_an_unlock_survives_a_changed_course(school: School):
@@ -275,6 +408,93 @@ def test_what_waits_to_be_worked_on_is_told_all_the_same(school: School):
     mended, whole = ({event.fact for event in each.news(GRACE)} for each in (school, other))
     assert mended == whole
     assert {type(fact) for fact in whole} >= {UnitUnlocked, AchievementEarned}
+
+
+@pytest.mark.parametrize("status", [WorkStatus.DEAD, WorkStatus.CANCELLED])
+@pytest.mark.parametrize("queue", ["progress", "xp", "achievements"])
+def test_what_follows_from_a_delivery_that_was_given_up_is_told(queue: str, status: WorkStatus):
+    """Otherwise a replay of it would find it done, and nothing would follow."""
+    school, other = School(), School()
+    for each in (school, other):
+        each.publish(unit("one", 2), unit("two", 2, waits_for=AFTER_ONE))
+        each.clock.instant = NOON
+        each.send_workers_away()
+        each.hand_in("one")
+    give_up(school, queue, status)
+    assert rebuild(school)
+    replayed = school.container.replay_work()(OPERATOR)
+    for each in (school, other):
+        each.work()
+    told, whole = school.news(), other.news()
+    assert replayed == 0
+    assert len(told) == len(whole)
+    assert {type(event.fact) for event in told} == {type(event.fact) for event in whole}
+    assert (school.points(), school.achievements()) == (other.points(), other.achievements())
+    assert {item.status for item in school.items()} == {WorkStatus.SUCCEEDED}
+    assert rebuild(school) == ()
+
+
+def test_an_unlock_of_a_delivery_that_was_given_up_stays(school: School):
+    school.send_workers_away()
+    school.hand_in("one", learner=GRACE)
+    give_up(school, "progress", WorkStatus.DEAD)
+    rebuild(school, GRACE)
+    school.work()
+    school.publish(unit("one", 2), unit("two", 2, waits_for=UnitCompleted(unit="new")), unit("new"))
+    school.work()
+    assert school.states(GRACE)["two"] == "available"
+    assert rebuild(school, GRACE) == ()
+    assert school.states(GRACE)["two"] == "available"
+
+
+def test_a_dry_run_leaves_what_was_given_up(school: School):
+    school.send_workers_away()
+    school.hand_in("one", learner=GRACE)
+    give_up(school, "progress", WorkStatus.DEAD)
+    before = school.state
+    assert rebuild(school, GRACE, dry_run=True)
+    assert school.state == before
+
+
+def test_what_was_given_up_without_its_event_stays_so(school: School):
+    school.send_workers_away()
+    school.hand_in("one", learner=GRACE)
+    (item,) = [each for each in school.items("progress") if each.user_id == "grace"]
+    school.state.work[item.id] = evolve(item, ref=str(UUID(int=0)), status=WorkStatus.DEAD)
+    assert rebuild(school, GRACE)
+    assert school.state.work[item.id].status is WorkStatus.DEAD
+    assert school.points(GRACE) > 0
+
+
+def test_news_that_were_counted_wrong_are_told_once_they_are_rebuilt(school: School):
+    known = len(school.news())
+    with_news_counted_wrong(school)
+    school.hand_in("two")
+    assert len(school.news()) == known
+    rebuild(school)
+    school.work()
+    news = school.news()
+    assert [each.number for each in news] == list(range(1, len(news) + 1))
+    assert len(news) > known
+    assert {item.status for item in school.items()} == {WorkStatus.SUCCEEDED}
+
+
+def give_up(school: School, queue: str, status: WorkStatus) -> None:
+    """Do what comes before a queue, and give up what is in it."""
+    for each in ("progress", "xp", "achievements"):
+        if each == queue:
+            break
+        work_on(school, each)
+    waiting = [item for item in school.items(queue) if item.status is WorkStatus.QUEUED]
+    assert waiting
+    for item in waiting:
+        school.state.work[item.id] = evolve(item, status=status, finished_at=NOON)
+
+
+def work_on(school: School, queue: str) -> None:
+    consumers = {each.queue: each for each in school.container.consumers()}
+    delivery = EventDelivery(consumers[queue], school.container.publisher())
+    school.in_store(lambda session: delivery.catch_up(session, "ada", NOON))
 
 
 def test_all_of_whom_there_are_events_are_listed_page_by_page(school: School):

@@ -11,6 +11,7 @@ from parlons.domain.identity.principal import OPERATOR, Principal
 from parlons.domain.learning.learning_unit import LearningUnit
 from parlons.domain.learning.prerequisites import UnitCompleted, UnitScore
 from parlons.domain.learning.unit_role import UnitRole
+from parlons.domain.learning.unlocking import UnitLockedError
 from parlons.domain.progress.event import PathCompleted, UnitUnlocked
 from parlons.domain.progress.event import UnitCompleted as UnitIsCompleted
 from parlons.domain.work.work_item import WorkStatus
@@ -77,6 +78,23 @@ def test_a_lesson_that_moves_takes_its_counts_along(school: School):
     school.publish(one("b"), two("c", "a"), GOAL)
     assert counts(school)[:2] == [("one", 0, 0), ("two", 1, 50)]
     assert path_counts(school) == (1, 0)
+
+
+def test_a_lesson_that_moves_opens_no_unit(school: School):
+    """Whoever was in the unit may stay; whoever was in the lesson before it moved there was not."""
+    locked = evolve(two("c"), prerequisites=UnitCompleted(unit="goal"))
+    school.publish(one("a", "b"), locked, unit("goal"))
+    school.hand_in("a")
+    school.hand_in("b", False)
+    school.publish(one("d"), evolve(two("c", "a", "b"), prerequisites=locked.prerequisites), GOAL)
+    assert school.states() == {"one": "in_progress", "two": "locked", "goal": "locked"}
+    lessons = school.container.list_lessons()(ADA, school.unit_id("two")).items
+    assert [each.state for each in lessons] == ["locked", "completed", "locked"]
+    assert all(each.unmet for each in lessons)
+    for lesson in ("a", "b", "c"):
+        with pytest.raises(UnitLockedError):
+            school.hand_in(lesson)
+    assert school.container.rebuild_progress()(OPERATOR, ADA.user_id) == ()
 
 
 def test_a_lesson_that_comes_back_counts_as_before(school: School):
@@ -149,6 +167,14 @@ def test_counting_anew_twice_is_the_same_as_once(school: School):
     item = school.items("jobs")[-1]
     school.container.jobs()["recount-path"](item, lambda _: None)
     assert school.state == before
+
+
+def test_the_lease_is_renewed_for_each_learner(school: School):
+    for number in range(3):
+        school.hand_in("a", learner=evolve(ADA, user_id=f"learner-{number}"))
+    beats: list[int | None] = []
+    school.container.jobs()["recount-path"](school.items("jobs")[-1], beats.append)
+    assert beats == [None] * 3
 
 
 def test_counting_that_broke_off_is_taken_up_again(school: School, monkeypatch):

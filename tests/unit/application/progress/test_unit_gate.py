@@ -10,8 +10,13 @@ from tests.support.school import ADA, GRACE, RIGHT, School, unit
 from parlons.adapters.memory.in_memory_progress import InMemoryProgress
 from parlons.adapters.memory.in_memory_session import InMemoryWriteSession
 from parlons.adapters.memory.in_memory_work_items import InMemoryWorkItems
+from parlons.application.activity.activity_report import MAX_ACTIVITIES
 from parlons.application.activity.complete_activities import ActivityReports
+from parlons.application.events.delivery import EventDelivery
 from parlons.application.grading.attempt_book import Submission
+from parlons.application.ports.telemetry import WorkFailed
+from parlons.application.ports.unit_of_work import StorageUnavailableError
+from parlons.application.progress import unit_gate
 from parlons.application.work.handler import Effect
 from parlons.application.work.run_work_item import RunWorkItem
 from parlons.domain.identity.principal import OPERATOR
@@ -50,6 +55,21 @@ def claim(school: School, item: WorkItem) -> WorkItem:
     assert claimed is not None
     school.in_store(lambda session: session.work.replace(item, claimed))
     return claimed
+
+
+def tell_many(school: School, count: int) -> None:
+    """Hand in wrong answers to a lesson of unit one, so many times."""
+    report = school.report("one", False)
+    reports = [evolve(report, event_id=UUID(int=number + 1)) for number in range(count)]
+    while reports:
+        batch, reports = reports[:MAX_ACTIVITIES], reports[MAX_ACTIVITIES:]
+        school.container.complete_activities()(ADA, ActivityReports(activities=tuple(batch)))
+
+
+def lose_event_of(school: School, index: int) -> WorkItem:
+    item = evolve(school.items("progress")[index], ref=str(UUID(int=0)))
+    school.state.work[item.id] = item
+    return item
 
 
 def test_who_has_handed_in_what_opens_a_unit_is_let_in_at_once(school: School):
@@ -134,13 +154,82 @@ def test_a_worker_that_was_just_doing_it_turns_nobody_away(school: School, monke
     assert statuses(school) == [WorkStatus.SUCCEEDED, WorkStatus.QUEUED]
 
 
-def test_what_does_not_open_the_unit_leaves_everything_as_it_was(school: School):
+def test_what_does_not_open_the_unit_is_done_once_for_all_refusals(school: School):
+    """A refused request stores nothing itself, and what it caught up with is kept."""
     school.hand_in("one", True, learner=ADA)
     school.hand_in("one", learner=GRACE)
+    attempts = len(school.state.attempts)
+    with pytest.raises(UnitLockedError):
+        school.hand_in("two")
+    assert statuses(school) == [WorkStatus.SUCCEEDED, WorkStatus.QUEUED]
+    assert (len(school.events(ActivityCompleted)), len(school.state.attempts)) == (1, attempts)
     before = school.state
     with pytest.raises(UnitLockedError):
         school.hand_in("two")
     assert school.state == before
+
+
+def test_who_has_handed_in_much_before_is_let_in_by_what_came_last(school: School):
+    tell_many(school, 1 + 2 * MAX_ACTIVITIES)
+    school.hand_in("one")
+    school.hand_in("two")
+    assert statuses(school)[-2:] == [WorkStatus.SUCCEEDED, WorkStatus.QUEUED]
+
+
+def test_a_refusal_does_only_so_much_at_once(school: School, monkeypatch):
+    tell_many(school, MAX_ACTIVITIES)
+    asked, unfinished_of = [], InMemoryWorkItems.unfinished_of
+
+    def ask(work: InMemoryWorkItems, user_id: str, queue: str, limit: int) -> tuple[WorkItem, ...]:
+        asked.append(limit)
+        return unfinished_of(work, user_id, queue, limit)
+
+    monkeypatch.setattr(InMemoryWorkItems, "unfinished_of", ask)
+    monkeypatch.setattr(unit_gate, "_SESSIONS", 3)
+    with pytest.raises(UnitLockedError):
+        school.hand_in("two")
+    assert asked == [201, 1, 50, 50, 50, 201]
+    assert statuses(school).count(WorkStatus.SUCCEEDED) == 150
+
+
+def test_what_cannot_be_done_leaves_the_unit_locked_and_is_told(school: School):
+    school.hand_in("one", True)
+    school.hand_in("one")
+    broken = lose_event_of(school, 1)
+    before = school.state
+    with pytest.raises(UnitLockedError, match="Complete “One”"):
+        school.hand_in("two")
+    with pytest.raises(UnitLockedError):
+        school.container.answer_exercise()(ADA, 3, Submission(answer=RIGHT))
+    with pytest.raises(UnitLockedError):
+        school.container.complete_activities()(
+            ADA, ActivityReports(activities=(school.report("one"), school.report("two")))
+        )
+    assert school.state == before
+    failures = [each for each in school.telemetry.events if isinstance(each, WorkFailed)]
+    assert {(each.item_id, each.status) for each in failures} == {(broken.id, WorkStatus.QUEUED)}
+    assert "there is no event" in failures[0].reason
+    assert len(failures) == 3
+
+
+def test_what_was_done_before_it_failed_is_kept(school: School):
+    tell_many(school, 60)
+    lose_event_of(school, 55)
+    with pytest.raises(UnitLockedError):
+        school.hand_in("two")
+    assert statuses(school) == [WorkStatus.SUCCEEDED] * 50 + [WorkStatus.QUEUED] * 10
+
+
+def test_a_store_that_is_away_is_no_locked_unit(school: School, monkeypatch):
+    school.hand_in("one")
+
+    def unavailable(*_: object) -> None:
+        school.unit_of_work.available = False
+        raise StorageUnavailableError("away")
+
+    monkeypatch.setattr(EventDelivery, "deliver", unavailable)
+    with pytest.raises(StorageUnavailableError):
+        school.hand_in("two")
 
 
 def test_only_what_waits_about_this_learner_is_done(school: School):

@@ -91,6 +91,18 @@ def test_what_is_finished_meanwhile_is_left_alone(shop: Workshop, monkeypatch):
     assert (shop.failures(item.id), shop.told(WorkFailed)) == ((), [])
 
 
+def test_who_renews_the_lease_while_the_reaper_looks_keeps_the_work(shop: Workshop, monkeypatch):
+    item = running()
+    shop.add(item)
+    shop.clock.advance(2 * LEASE)
+    renewed = item.renewed(shop.clock.now(), LEASE, 50)
+    shop.replace(item, renewed)
+    monkeypatch.setattr(InMemoryWorkItems, "expired", lambda *_: (item,))
+    assert shop.reaper()() == 0
+    assert shop.item(item.id) == renewed
+    assert (shop.failures(item.id), shop.told(WorkFailed)) == ((), [])
+
+
 def test_more_than_a_batch_is_taken_by_further_calls(shop: Workshop):
     shop.add(*(running() for _ in range(130)))
     shop.clock.advance(2 * LEASE)

@@ -6,16 +6,36 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from attrs import evolve
+from attrs import Factory, define, evolve
 from tests.support.workshop import LOST_AFTER, Workshop
 
 from parlons.adapters.dispatch.in_memory_dispatcher import InMemoryDispatcher
-from parlons.application.ports.dispatcher import BrokerUnavailableError
+from parlons.application.ports.dispatcher import BrokerUnavailableError, IDispatcher
 from parlons.application.ports.telemetry import BrokerFailed
 from parlons.domain.work.work_item import WorkItem, WorkStatus
 from parlons.entrypoints.testing.work_samples import minutes, running
 
 QUEUES = ("letters", "parcels")
+
+
+@define
+class Letterbox(IDispatcher):
+    """Keeps all that it is sent until somebody empties it."""
+
+    sent: list[tuple[str, UUID]] = Factory(list)
+    available: bool = True
+
+    def send(self, item_id: UUID, queue: str, priority: int) -> None:
+        self.sent.append((queue, item_id))
+
+    def waiting(self, queue: str) -> int:
+        if not self.available:
+            raise BrokerUnavailableError("gone")
+        return sum(each == queue for each, _ in self.sent)
+
+    @contextmanager
+    def receive(self, queues, run, threads) -> Iterator[None]:
+        yield
 
 
 @pytest.fixture
@@ -107,6 +127,47 @@ def test_what_was_lost_holds_no_place(shop: Workshop):
         shop.clock.advance(LOST_AFTER + timedelta(seconds=1))
         assert shop.relay(in_flight=1)() == 1
     assert received == [received[0]] * 2
+
+
+def test_while_nobody_works_no_ids_pile_up_with_the_broker(shop: Workshop):
+    shop.dispatcher = box = Letterbox()
+    for queue in QUEUES:
+        for _ in range(10):
+            shop.added(queue=queue)
+    relay = shop.relay(in_flight=4)
+    for hour in range(50):
+        relay()
+        shop.clock.advance(LOST_AFTER + timedelta(seconds=1))
+        shop.added(priority=hour % 10, run_at=61 + hour)
+    assert [box.waiting(queue) for queue in QUEUES] == [4, 4]
+
+
+def test_what_was_not_begun_is_handed_over_again_as_soon_as_the_broker_has_room(shop: Workshop):
+    shop.dispatcher = box = Letterbox()
+    items = [shop.added(run_at=at) for at in range(4)]
+    relay = shop.relay(in_flight=4)
+    assert relay() == 4
+    shop.clock.advance(LOST_AFTER + timedelta(seconds=1))
+    assert relay() == 0
+    box.sent[:3] = []
+    assert relay() == 3
+    assert [each for _, each in box.sent] == ids([items[3], *items[:3]])
+
+
+def test_a_broker_that_cannot_say_what_it_has_is_away(shop: Workshop):
+    shop.dispatcher = Letterbox(available=False)
+    item = shop.added()
+    with pytest.raises(BrokerUnavailableError):
+        shop.relay()()
+    assert shop.item(item.id) == item
+    assert [failed.reason for failed in shop.told(BrokerFailed)] == ["gone"]
+
+
+def test_only_the_queues_that_are_wanted_are_handed_over(shop: Workshop):
+    letter, parcel = shop.added(), shop.added(queue="parcels")
+    with receiving(shop) as received:
+        assert [shop.relay()(wanted) for wanted in ((), ["parcels"], None)] == [0, 1, 1]
+    assert received == [parcel.id, letter.id]
 
 
 def test_the_most_urgent_come_first_and_the_oldest_are_not_forgotten(shop: Workshop):

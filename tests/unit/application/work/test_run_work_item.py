@@ -103,8 +103,10 @@ def test_what_fails_is_tried_again_later_with_its_reason_kept(shop: Workshop):
     assert (failure.attempt, failure.owner, failure.failed_at) == (1, "somebody", NOON)
     assert shop.told(WorkFailed) == [
         WorkFailed(
+            item_id=item.id,
             queue="letters",
             kind="write-letter",
+            attempt=1,
             status=WorkStatus.QUEUED,
             reason="NoInkError: the pen is dry",
         )

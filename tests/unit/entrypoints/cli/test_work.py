@@ -73,7 +73,6 @@ def test_a_row_says_what_became_of_an_item(parlons, shop):
         (["--user", "ada", "--status", "queued"], ["analytics", "progress"]),
         (["--user", "grace"], []),
         (["--queue", "progress"], ["progress"]),
-        (["--queue", "nowhere"], []),
     ],
 )
 def test_items_are_listed_by_what_is_wanted(parlons, shop, options, queues):
@@ -103,6 +102,24 @@ def test_items_are_counted(parlons, shop):
         *("queue\tstatus\titems", "analytics\tqueued\t2", "jobs\tqueued\t1"),
         *("progress\tqueued\t2", "xp\tdead\t1", "xp\tqueued\t1"),
     ]
+
+
+def test_counts_are_of_what_is_wanted(parlons, shop):
+    killed(shop, "xp")
+    shop.hand_in()
+    run = parlons("work", "list", "--counts", "--queue", "xp", "--status", "queued")
+    assert run.out.splitlines() == ["queue\tstatus\titems", "xp\tqueued\t1"]
+    refused = parlons("work", "list", "--counts", "--user", "ada")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.endswith("it counts the items of everybody\n")
+
+
+@pytest.mark.parametrize("command", [["list"], ["list", "--counts"], ["replay"]])
+def test_an_unknown_queue_is_told_in_one_line(parlons, shop, command):
+    run = parlons("work", *command, "--queue", "nowhere")
+    assert (run.status, run.out) == (1, "")
+    assert run.err.startswith("parlons: there is no queue nowhere: there are achievements, ")
+    assert run.err.count("\n") == 1
 
 
 def test_in_a_terminal_there_is_a_table(parlons, shop, monkeypatch):
@@ -137,7 +154,6 @@ def test_a_dead_item_is_tried_again(parlons, shop):
     [
         ([], "2 queued\n", ["queued", "queued"]),
         (["--queue", "xp"], "1 queued\n", ["queued", "dead"]),
-        (["--queue", "nowhere"], "0 queued\n", ["dead", "dead"]),
     ],
 )
 def test_all_dead_items_are_tried_again(parlons, shop, options, out, statuses):

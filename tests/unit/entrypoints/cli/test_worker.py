@@ -34,6 +34,48 @@ def test_an_unknown_queue_is_refused_in_one_line(parlons, queues):
     assert run.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("queues", ["", " ", ",", "progress,", "progress, ,xp"])
+def test_a_queue_without_a_name_is_refused_in_one_line(parlons, queues):
+    run = parlons("worker", "--queues", queues)
+    assert (run.status, run.out) == (1, "")
+    assert run.err == (
+        f"parlons: --queues {queues!r} names no queue: leave it out to work on all\n"
+    )
+
+
+def test_queues_to_work_on_and_no_work_is_a_contradiction(parlons):
+    run = parlons("worker", "--queues", "xp", "--no-work")
+    assert (run.status, run.out) == (1, "")
+    assert run.err.startswith("parlons: --queues names what to work on, and --no-work ")
+
+
+@pytest.mark.parametrize("port", [0, 99999])
+def test_a_port_that_there_is_not_is_misuse(parlons, port):
+    run = parlons("worker", "--metrics-port", port)
+    assert (run.status, run.out) == (2, "")
+    assert "Invalid value for '--metrics-port'" in run.err
+
+
+@pytest.mark.parametrize("option", ["--no-relay", "--no-work"])
+def test_where_no_other_process_would_do_the_rest_nothing_is_left_out(parlons, option):
+    parlons("db", "upgrade")
+    run = parlons("worker", option)
+    assert (run.status, run.out) == (1, "")
+    assert run.err == (
+        "parlons: this dispatcher carries work within a process only: "
+        "a worker has to hand out itself what it does, and can do neither alone\n"
+    )
+
+
+@pytest.mark.parametrize("dispatcher", ["in_process", "rabbitmq", "redis"])
+def test_a_worker_that_leaves_out_everything_is_refused(parlons, dispatcher, monkeypatch):
+    parlons("db", "upgrade")
+    monkeypatch.setenv("PARLONS_DISPATCHER", dispatcher)
+    run = parlons("worker", "--no-work", "--no-relay")
+    assert (run.status, run.out) == (1, "")
+    assert run.err == "parlons: a worker that neither does work nor hands it out is of no use\n"
+
+
 @pytest.mark.parametrize("setting", ["PARLONS_DISPATCHER", "PARLONS_STORE"])
 def test_where_whoever_makes_work_does_it_there_are_no_workers(parlons, setting, monkeypatch):
     parlons("db", "upgrade")

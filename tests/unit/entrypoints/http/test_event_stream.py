@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from parlons.entrypoints.http.event_stream import EventStream
+from parlons.entrypoints.http.event_stream import EventStream, Written
 
 LONG = 60.0
 SHORT = 0.02
@@ -65,6 +65,24 @@ def test_events_are_numbered_and_come_after_a_comment(stream: Open, ended: list[
         b"id: 2\nevent: word\ndata: deux\n\n",
     ]
     assert (words.closed.is_set(), ended) == (True, ["ended"])
+
+
+def test_an_event_that_nobody_can_go_on_after_has_no_number(ended: list[str]):
+    def write(word: object) -> Written:
+        return "word", str(word).encode(), 0 if word == "fin" else 7
+
+    with ThreadPoolExecutor() as executor:
+        stream = EventStream(
+            (word for word in ("un", "fin")),
+            write,
+            executor=executor,
+            ended=lambda: ended.append("ended"),
+            heartbeat_seconds=LONG,
+        )
+        assert list(stream)[1:] == [
+            b"id: 7\nevent: word\ndata: un\n\n",
+            b"event: word\ndata: fin\n\n",
+        ]
 
 
 def test_the_response_begins_before_the_first_event(stream: Open):

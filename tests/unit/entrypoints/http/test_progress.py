@@ -11,12 +11,19 @@ from tests.support.api import Api, settings, token
 from tests.support.every_exercise import course
 from tests.support.small_course import small_course
 
+from parlons.application.progress import follow_news
+from parlons.application.progress.follow_news import FollowNews, NewsItem
+from parlons.application.progress.news_hub import PLACES_PER_USER
 from parlons.container import Container
 from parlons.domain.identity.principal import OPERATOR
 from parlons.domain.identity.role import Role
+from parlons.domain.progress.event import PathCompleted
+from parlons.entrypoints.http.admission import FEEDS_PER_USER
 from parlons.entrypoints.http.event_stream import EventStream
 
 ACTIVITY = "/api/user/activity-completed"
+COMMENT = b":\n\n"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 RIGHT = {"type": "multiple_choice", "option": "oui"}
 
 
@@ -51,7 +58,7 @@ def news(learner: Api, path: str, count: int, **headers: str) -> list[tuple[str,
     assert isinstance(response.body, EventStream)
     found: list[tuple[str, Any]] = []
     for chunk in response.body:
-        if chunk.startswith(b"id: "):
+        if chunk.startswith(b"id: ") and b"data: " in chunk:
             fields = dict(line.split(": ", 1) for line in chunk.decode().strip().split("\n"))
             found.append((fields["id"], orjson.loads(fields["data"])))
         if len(found) == count:
@@ -118,6 +125,29 @@ def test_a_batch_is_taken_whole_or_not_at_all(learner: Api):
     assert (taken.status, taken.json()) == (202, {"activities": [{"eventId": good["eventId"]}]})
 
 
+def test_a_batch_with_too_many_answers_is_to_be_sent_in_parts(learner: Api):
+    one = body(learner)
+    full = one | {"answers": one["answers"] * 100}
+    reply = learner.send(
+        "POST", "/api/user/activities-completed", json={"activities": [*[full] * 20, one]}
+    )
+    assert reply.status == 422
+    [fault] = reply.json()["errors"]
+    assert fault["pointer"] == "/activities"
+    assert "2000 answers in all, not 2001: send them in parts" in fault["message"]
+
+
+def test_a_batch_that_is_refused_says_because_of_which_activity(learner: Api):
+    told = body(learner)
+    learner.send("POST", ACTIVITY, json=told)
+    for status, bad in ((404, body(learner, lessonId=99)), (409, told | {"durationMs": 1})):
+        reply = learner.send(
+            "POST", "/api/user/activities-completed", json={"activities": [body(learner), bad]}
+        )
+        assert reply.status == status
+        assert [each["pointer"] for each in reply.json()["errors"]] == ["/activities/1"]
+
+
 def test_locked_units_and_lessons_say_why_and_take_no_work(learner: Api, educator: Api):
     units = learner.send("GET", "/api/learning-paths/2/units").json()["items"]
     first, second = units
@@ -182,6 +212,15 @@ def test_news_come_with_their_numbers_and_go_on_where_they_ended(learner: Api):
     assert (number, second["number"]) == ("2", 2)
 
 
+def test_a_feed_says_first_after_which_number_it_begins(learner: Api):
+    learner.send("POST", ACTIVITY, json=body(learner))
+    for address, number in [("events", 1), ("events?after=0", 0), ("events?after=99", 1)]:
+        response = learner.open("GET", f"/api/user/{address}")
+        assert isinstance(response.body, EventStream)
+        assert [next(response.body) for _ in range(2)] == [COMMENT, b"id: %d\n\n" % number]
+        response.body.close()
+
+
 def yesterday() -> str:
     return (datetime.now(UTC) - timedelta(days=1)).isoformat()
 
@@ -191,13 +230,52 @@ def test_a_last_number_that_is_none_is_refused(learner: Api, last: str):
     assert learner.send("GET", "/api/user/events", headers={"last-event-id": last}).status == 422
 
 
-def test_a_learner_may_follow_a_few_times_at_once(learner: Api):
-    opened = [learner.open("GET", "/api/user/events") for _ in range(4)]
-    assert [response.status for response in opened] == [200, 200, 200, 429]
-    for response in opened[:3]:
+def opened_feed(learner: Api) -> EventStream:
+    """A feed that is being read."""
+    response = learner.open("GET", "/api/user/events")
+    assert response.status == 200
+    assert isinstance(response.body, EventStream)
+    assert [next(response.body) for _ in range(3)] == [COMMENT, b"id: 0\n\n", COMMENT]
+    return response.body
+
+
+def test_whoever_comes_back_quickly_and_often_gets_a_feed_each_time(
+    learner: Api, monkeypatch: pytest.MonkeyPatch
+):
+    """What is left behind is not known to be so before something is sent there."""
+    monkeypatch.setattr(follow_news, "_TICK_SECONDS", 0.05)
+    left_behind = [opened_feed(learner) for _ in range(PLACES_PER_USER)]
+    for _ in range(3 * PLACES_PER_USER):
+        left_behind.append(opened_feed(learner))
+        oldest = left_behind.pop(0)
+        assert set(oldest) <= {COMMENT}
+    for stream in left_behind:
+        stream.close()
+
+
+def test_feeds_that_are_not_over_yet_are_limited(learner: Api):
+    opened = [learner.open("GET", "/api/user/events") for _ in range(FEEDS_PER_USER + 1)]
+    assert [response.status for response in opened] == [200] * FEEDS_PER_USER + [429]
+    for response in opened[:-1]:
         assert isinstance(response.body, EventStream)
         response.body.close()
     assert learner.open("GET", "/api/user/events").status == 200
+
+
+def test_the_problem_that_ends_a_feed_is_no_news_to_go_on_after(container: Container, learner: Api):
+    class Broken(FollowNews):
+        def __call__(self, *_: object):
+            yield NewsItem(
+                number=7, fact=PathCompleted(path_id=1), occurred_at=NOW, recorded_at=NOW
+            )
+            raise RuntimeError
+
+    broken = Broken(container.unit_of_work(), container.news_hub())
+    with container.follow_news.override(broken):
+        body = learner.send("GET", "/api/user/events").body.decode()
+    _comment, _position, seventh, problem = body.strip().split("\n\n")
+    assert seventh.startswith("id: 7\nevent: news\n")
+    assert problem.startswith("event: error\ndata: {")
 
 
 def test_a_frozen_day_keeps_the_streak(learner: Api):

@@ -2,22 +2,31 @@
 
 import logging
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Timer, active_count
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Barrier, Event, Timer, active_count
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from dependency_injector import providers
+from tests.support.consumers import Listener
 from tests.support.processes import wait_until
 from tests.support.workplace import Workplace, workplace
 
 from parlons.adapters.dispatch.in_memory_dispatcher import InMemoryDispatcher
 from parlons.application.ports.unit_of_work import StorageUnavailableError
+from parlons.application.settings import Settings
+from parlons.container import Container
 from parlons.domain.errors import NotFoundError
+from parlons.domain.identity.principal import Principal
 from parlons.domain.work.work_item import WorkStatus
 from parlons.entrypoints.testing.received import Received
 from parlons.entrypoints.worker import working as module
-from parlons.entrypoints.worker.working import working
+from parlons.entrypoints.worker.first_here import first_here
+from parlons.entrypoints.worker.working import UselessWorkerError, working
 
 
 @pytest.fixture
@@ -42,6 +51,20 @@ def instead_of_work(shop: Workplace, run) -> None:
 
 def carried_by(shop: Workplace, dispatcher: InMemoryDispatcher) -> None:
     shop.container.dispatcher.override(providers.Object(dispatcher))
+
+
+class Broker(InMemoryDispatcher):
+    """Carries work as if it were for other processes, too."""
+
+    is_local = False
+
+
+@pytest.fixture
+def other(shop: Workplace) -> Iterator[Workplace]:
+    """What another process on the same database has."""
+    container = Container(settings=shop.container.settings())
+    yield Workplace(container)
+    container.shutdown_resources()
 
 
 def test_what_is_published_is_worked_on_and_has_its_effect(shop: Workplace):
@@ -88,6 +111,54 @@ def test_only_the_queues_that_are_wanted_are_worked_on(shop: Workplace):
     assert {item.status for item in shop.items("xp")} == {WorkStatus.QUEUED}
 
 
+def test_processes_that_carry_their_own_work_share_the_queues(shop: Workplace, other: Workplace):
+    half = ["progress", "jobs", "upkeep"]
+    rest = [queue for queue in shop.container.queues() if queue not in half]
+    with working(shop.container, half), working(other.container, rest):
+        for number in range(3):
+            shop.hand_in(Principal(f"learner-{number}"))
+            shop.wait_until_done(seconds=8)  # while a lease is 30 seconds
+    assert statuses(shop) == {WorkStatus.SUCCEEDED}
+    assert {item.attempt for item in shop.items()} == {1}
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_consumer_that_the_others_do_not_know_gets_its_work(
+    shop: Workplace, other: Workplace, *, is_first: bool
+):
+    listener = Listener()
+    other.container.consumers.add_args(providers.Object(listener))
+    workers = [(other.container, [listener.queue]), (shop.container, None)]
+    with ExitStack() as stack:
+        for container, queues in workers if is_first else reversed(workers):
+            stack.enter_context(working(container, queues))
+        other.hand_in()
+        other.wait_until_done(seconds=8)
+    assert {item.status for item in shop.items(listener.queue)} == {WorkStatus.SUCCEEDED}
+
+
+@pytest.mark.parametrize(
+    "given", [{"relay": False}, {"queues": ()}, {"queues": ["xp"], "relay": False}]
+)
+def test_who_carries_its_own_work_can_leave_out_nothing(shop: Workplace, given: dict[str, Any]):
+    before = active_count()
+    with (
+        pytest.raises(UselessWorkerError, match="carries work within a process only"),
+        working(shop.container, **given),
+    ):
+        pass
+    assert active_count() == before
+
+
+def test_who_leaves_out_everything_is_refused(shop: Workplace):
+    carried_by(shop, Broker())
+    with (
+        pytest.raises(UselessWorkerError, match="neither does work nor hands it out"),
+        working(shop.container, (), relay=False),
+    ):
+        pass
+
+
 def test_an_unknown_queue_is_refused_before_anything_starts(shop: Workplace):
     before = active_count()
     with (
@@ -99,6 +170,7 @@ def test_an_unknown_queue_is_refused_before_anything_starts(shop: Workplace):
 
 
 def test_without_a_relay_nothing_is_handed_out(shop: Workplace):
+    carried_by(shop, Broker())
     shop.hand_in()
     with working(shop.container, relay=False):
         time.sleep(0.3)
@@ -106,6 +178,7 @@ def test_without_a_relay_nothing_is_handed_out(shop: Workplace):
 
 
 def test_a_relay_alone_does_no_work(shop: Workplace):
+    carried_by(shop, Broker())
     shop.hand_in()
     with working(shop.container, ()):
         wait_until(lambda: all(each.dispatched_at for each in shop.items("xp")), "the hand-over")
@@ -142,9 +215,45 @@ def test_work_lost_with_its_process_is_handed_out_anew_as_soon_as_another_starts
         shop.wait_until_done(seconds=5)  # while a lease is 30 seconds
 
 
+def test_what_another_process_has_is_not_handed_out_anew(shop: Workplace, other: Workplace):
+    may_end = Event()
+    received = Received(lambda _item: may_end.wait(20))
+    for place in (shop, other):
+        instead_of_work(place, received)
+    shop.hand_in()
+    items = [item.id for item in shop.items("progress")]
+    with working(shop.container, ["progress"]):
+        received.wait_for(items)
+        with working(other.container, ["progress"]):
+            time.sleep(0.3)
+            may_end.set()
+    assert received.ids == items
+
+
+def test_of_processes_that_start_at_once_one_is_the_first(tmp_path: Path):
+    settings, together = Settings(data_dir=tmp_path), Barrier(8)
+
+    def start(_process: int) -> bool:
+        with first_here(settings) as is_first:
+            together.wait(20)
+            return is_first
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(start, range(8))) == 1
+    with first_here(settings) as is_first:
+        assert is_first
+
+
+def test_where_nothing_can_be_locked_each_is_the_first(tmp_path: Path):
+    (tmp_path / "file").touch()
+    settings = Settings(data_dir=tmp_path / "file")
+    with first_here(settings) as one, first_here(settings) as other:
+        assert (one, other) == (True, True)
+
+
 def test_work_that_a_broker_still_has_is_not_handed_out_anew(tmp_path):
-    with workplace(tmp_path, dispatcher="rabbitmq") as shop:
-        carried_by(shop, InMemoryDispatcher())
+    with workplace(tmp_path) as shop:
+        carried_by(shop, Broker())
         shop.hand_in()
         now = shop.container.clock().now()
         with shop.container.unit_of_work().write() as session:
@@ -200,6 +309,7 @@ def test_nothing_that_goes_wrong_ends_a_thread(shop: Workplace, error, told, cap
         raise error
 
     received, items = Received(fail), [uuid4() for _ in range(5)]
+    carried_by(shop, Broker())
     instead_of_work(shop, received)
     with working(shop.container, ["jobs"], relay=False):
         for item in items:
