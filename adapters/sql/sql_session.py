@@ -4,25 +4,25 @@ from collections.abc import Callable
 
 from attrs import define, field, frozen
 
-from parlons.adapters.sql.catalogue_queries import CatalogueQueries
-from parlons.adapters.sql.event_queries import EventQueries
-from parlons.adapters.sql.ledger_queries import LedgerQueries
-from parlons.adapters.sql.progress_queries import ProgressQueries
-from parlons.adapters.sql.sql_answer_reports import ReportQueries, SqlAnswerReports
-from parlons.adapters.sql.sql_attempts import AttemptQueries, SqlAttempts
-from parlons.adapters.sql.sql_catalogue import SqlCatalogue
-from parlons.adapters.sql.sql_course_shelf import SqlCourseShelf
+from parlons.adapters.sql.grading.sql_answer_reports import ReportQueries, SqlAnswerReports
+from parlons.adapters.sql.grading.sql_attempts import AttemptQueries, SqlAttempts
+from parlons.adapters.sql.grading.sql_regrading import RegradingQueries, SqlRegrading
+from parlons.adapters.sql.identity.sql_users import SqlUsers, UserQueries
+from parlons.adapters.sql.learning.catalogue_queries import CatalogueQueries
+from parlons.adapters.sql.learning.sql_catalogue import SqlCatalogue
+from parlons.adapters.sql.learning.sql_course_shelf import SqlCourseShelf
+from parlons.adapters.sql.progress.event_queries import EventQueries
+from parlons.adapters.sql.progress.ledger_queries import LedgerQueries
+from parlons.adapters.sql.progress.progress_queries import ProgressQueries
+from parlons.adapters.sql.progress.sql_events import SqlEvents
+from parlons.adapters.sql.progress.sql_insights import InsightQueries, SqlInsights
+from parlons.adapters.sql.progress.sql_ledger import SqlLedger
+from parlons.adapters.sql.progress.sql_progress import SqlProgress
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.adapters.sql.sql_events import SqlEvents
-from parlons.adapters.sql.sql_insights import InsightQueries, SqlInsights
-from parlons.adapters.sql.sql_ledger import SqlLedger
-from parlons.adapters.sql.sql_progress import SqlProgress
-from parlons.adapters.sql.sql_regrading import RegradingQueries, SqlRegrading
-from parlons.adapters.sql.sql_schedules import ScheduleQueries, SqlSchedules
-from parlons.adapters.sql.sql_spending_ledger import SpendingQueries, SqlSpendingLedger
 from parlons.adapters.sql.sql_transaction import SqlTransaction
-from parlons.adapters.sql.sql_users import SqlUsers, UserQueries
-from parlons.adapters.sql.sql_work_items import SqlWorkItems, WorkQueries
+from parlons.adapters.sql.tutoring.sql_spending_ledger import SpendingQueries, SqlSpendingLedger
+from parlons.adapters.sql.work.sql_schedules import ScheduleQueries, SqlSchedules
+from parlons.adapters.sql.work.sql_work_items import SqlWorkItems, WorkQueries
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.unit_of_work import IReadSession, IWriteSession
 

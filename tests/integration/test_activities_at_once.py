@@ -14,7 +14,7 @@ from tests.support.wiring import wired
 from parlons.adapters.documents import row_codec
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
-from parlons.adapters.sql.sql_work_items import SqlWorkItems
+from parlons.adapters.sql.work.sql_work_items import SqlWorkItems
 from parlons.application.activity.activity_report import ActivityReport, GivenAnswer
 from parlons.container import Container
 from parlons.domain.errors import ConflictError

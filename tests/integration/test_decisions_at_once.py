@@ -12,11 +12,11 @@ from attrs import field, frozen
 from tests.support.wiring import wired
 
 from parlons.adapters.documents import row_codec
-from parlons.adapters.sql.shelf_exercises import ShelfExercises
-from parlons.adapters.sql.sql_answer_reports import SqlAnswerReports
-from parlons.adapters.sql.sql_attempts import SqlAttempts
+from parlons.adapters.sql.grading.sql_answer_reports import SqlAnswerReports
+from parlons.adapters.sql.grading.sql_attempts import SqlAttempts
+from parlons.adapters.sql.grading.sql_regrading import SqlRegrading
+from parlons.adapters.sql.learning.shelf_exercises import ShelfExercises
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.adapters.sql.sql_regrading import SqlRegrading
 from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
 from parlons.adapters.system.system_clock import SystemClock
 from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry

@@ -5,7 +5,7 @@ import json
 from attrs import define, field
 
 from parlons.adapters.documents import row_codec
-from parlons.adapters.sql.stored_exercises import exercise_reader
+from parlons.adapters.sql.learning.stored_exercises import exercise_reader
 from parlons.application.ports.codec import ICodec, Json
 from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.learning.catalogue import StoredExercise

@@ -6,12 +6,12 @@ from attrs import frozen
 from sqlalchemy import Insert, Text, Update, and_, bindparam, func, literal_column, or_, select
 
 from parlons.adapters.sql.columns import Number
-from parlons.adapters.sql.learner_row import LearnerQueries, only
 from parlons.adapters.sql.prepared import Prepared
+from parlons.adapters.sql.progress.learner_row import LearnerQueries, only
+from parlons.adapters.sql.progress.stored_events import EVENT, event_reader
 from parlons.adapters.sql.query import Query
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.adapters.sql.stored_events import EVENT, event_reader
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec
 from parlons.domain.progress.event import Event

@@ -5,12 +5,12 @@ from uuid import UUID
 from attrs import frozen
 from sqlalchemy import select
 
+from parlons.adapters.sql.grading.sql_attempts import attempt_reader, attempts_with_regrades
+from parlons.adapters.sql.learning.stored_exercises import EXERCISE, ExerciseReader, exercise_reader
 from parlons.adapters.sql.prepared import Prepared
 from parlons.adapters.sql.query import Reader
-from parlons.adapters.sql.sql_attempts import attempt_reader, attempts_with_regrades
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
-from parlons.adapters.sql.stored_exercises import EXERCISE, ExerciseReader, exercise_reader
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.regrading import IRegrading

@@ -5,14 +5,18 @@ from typing import Any
 
 from attrs import frozen
 
-from parlons.adapters.sql import progress_statements as statements
-from parlons.adapters.sql.place_queries import PlaceQueries
+from parlons.adapters.sql.learning.place_queries import PlaceQueries
+from parlons.adapters.sql.learning.stored_units import UNIT_SUMMARY, condition_reader, unit_reader
 from parlons.adapters.sql.prepared import Prepared
-from parlons.adapters.sql.progress_changes import ProgressChanges
-from parlons.adapters.sql.progress_rows import lesson_standing, path_progress, unit_progress
+from parlons.adapters.sql.progress import progress_statements as statements
+from parlons.adapters.sql.progress.progress_changes import ProgressChanges
+from parlons.adapters.sql.progress.progress_rows import (
+    lesson_standing,
+    path_progress,
+    unit_progress,
+)
 from parlons.adapters.sql.query import Query, Reader, reader_of
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.adapters.sql.stored_units import UNIT_SUMMARY, condition_reader, unit_reader
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.progress import EnrolledPath, GraphNode, ListedLesson, ListedUnit
 from parlons.domain.learning.catalogue import LessonSummary, PathSummary

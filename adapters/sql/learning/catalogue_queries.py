@@ -7,13 +7,13 @@ from attrs import frozen
 from sqlalchemy import Column, ColumnElement, and_, bindparam, or_, select
 
 from parlons.adapters.sql.columns import Number
-from parlons.adapters.sql.place_queries import PlaceQueries
+from parlons.adapters.sql.learning.place_queries import PlaceQueries
+from parlons.adapters.sql.learning.stored_exercises import EXERCISE, exercise_reader
+from parlons.adapters.sql.learning.stored_units import UNIT_SUMMARY, condition_reader, unit_reader
+from parlons.adapters.sql.learning.stored_vocabulary import ENTRY, vocabulary_entry
 from parlons.adapters.sql.query import Query, Reader, columns_of, names_of, reader_of
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.adapters.sql.stored_exercises import EXERCISE, exercise_reader
-from parlons.adapters.sql.stored_units import UNIT_SUMMARY, condition_reader, unit_reader
-from parlons.adapters.sql.stored_vocabulary import ENTRY, vocabulary_entry
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec
 from parlons.domain.learning.catalogue import (

@@ -5,7 +5,8 @@ from typing import Any, Final
 from sqlalchemy import Column, Table, Text, and_, bindparam, select
 
 from parlons.adapters.sql.columns import Number
-from parlons.adapters.sql.progress_rows import (
+from parlons.adapters.sql.learning.stored_units import UNIT_SUMMARY
+from parlons.adapters.sql.progress.progress_rows import (
     EXERCISE_RECORD,
     LESSON_PROGRESS,
     PATH_PROGRESS,
@@ -14,7 +15,6 @@ from parlons.adapters.sql.progress_rows import (
 from parlons.adapters.sql.query import names_of
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.adapters.sql.stored_units import UNIT_SUMMARY
 from parlons.adapters.sql.tables import Tables
 from parlons.domain.learning.catalogue import LessonSummary, PathSummary
 

@@ -7,11 +7,11 @@ from attrs import frozen
 from sqlalchemy import and_, bindparam, or_, select
 
 from parlons.adapters.sql.columns import Number
+from parlons.adapters.sql.learning.stored_units import condition_reader
 from parlons.adapters.sql.prepared import Prepared
 from parlons.adapters.sql.query import Query
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.adapters.sql.stored_units import condition_reader
 from parlons.adapters.sql.tables import Tables
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.progress import LearnersLesson

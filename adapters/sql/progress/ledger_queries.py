@@ -5,10 +5,10 @@ from datetime import date
 from attrs import frozen
 from sqlalchemy import Delete, Update, bindparam, select
 
-from parlons.adapters.sql.achievement_queries import AchievementQueries
-from parlons.adapters.sql.entry_queries import EntryQueries
-from parlons.adapters.sql.learner_row import LearnerQueries, only
 from parlons.adapters.sql.prepared import Prepared
+from parlons.adapters.sql.progress.achievement_queries import AchievementQueries
+from parlons.adapters.sql.progress.entry_queries import EntryQueries
+from parlons.adapters.sql.progress.learner_row import LearnerQueries, only
 from parlons.adapters.sql.query import Query
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.tables import Tables

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from attrs import frozen
 
-from parlons.adapters.sql.catalogue_queries import LESSON, UNIT, CatalogueQueries
+from parlons.adapters.sql.learning.catalogue_queries import LESSON, UNIT, CatalogueQueries
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.application.ports.catalogue import ICatalogue
 from parlons.domain.learning.catalogue import (

@@ -3,8 +3,8 @@
 from attrs import frozen
 from sqlalchemy import Delete, Insert, Table, bindparam, or_
 
-from parlons.adapters.sql.learner_row import LearnerQueries
 from parlons.adapters.sql.prepared import Prepared
+from parlons.adapters.sql.progress.learner_row import LearnerQueries
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.tables import Tables
 

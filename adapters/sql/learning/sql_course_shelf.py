@@ -6,10 +6,10 @@ from datetime import datetime
 from attrs import frozen
 from sqlalchemy import select
 
-from parlons.adapters.sql.retirement import Retirement
-from parlons.adapters.sql.shelf_exercises import ShelfExercises
-from parlons.adapters.sql.shelf_rows import PutRow, ShelfRows
-from parlons.adapters.sql.shelf_vocabulary import ShelfVocabulary
+from parlons.adapters.sql.learning.retirement import Retirement
+from parlons.adapters.sql.learning.shelf_exercises import ShelfExercises
+from parlons.adapters.sql.learning.shelf_rows import PutRow, ShelfRows
+from parlons.adapters.sql.learning.shelf_vocabulary import ShelfVocabulary
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables

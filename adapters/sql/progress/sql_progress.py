@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from attrs import frozen
 
-from parlons.adapters.sql.progress_queries import ProgressQueries
-from parlons.adapters.sql.progress_rows import (
+from parlons.adapters.sql.progress.progress_queries import ProgressQueries
+from parlons.adapters.sql.progress.progress_rows import (
     exercise_values,
     lesson_record,
     lesson_values,

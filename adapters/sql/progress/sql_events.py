@@ -5,11 +5,11 @@ from uuid import UUID
 
 from attrs import frozen
 
-from parlons.adapters.sql.event_queries import EventQueries
 from parlons.adapters.sql.prepared import Values
+from parlons.adapters.sql.progress.event_queries import EventQueries
+from parlons.adapters.sql.progress.stored_events import event_values
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_transaction import SqlTransaction
-from parlons.adapters.sql.stored_events import event_values
 from parlons.application.ports.events import IEvents
 from parlons.domain.progress.event import Event
 

@@ -14,7 +14,7 @@ from parlons.adapters.sql.query import Query, columns_of, names_of, reader_of
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
-from parlons.adapters.sql.work_statements import FENCE, REPLACED, WorkStatements
+from parlons.adapters.sql.work.work_statements import FENCE, REPLACED, WorkStatements
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.unit_of_work import StaleRevisionError
 from parlons.application.ports.work_items import ALL, IWorkItems, WorkFilter

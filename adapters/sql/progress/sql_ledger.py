@@ -6,9 +6,9 @@ from typing import Final
 
 from attrs import frozen
 
-from parlons.adapters.sql.achievement_queries import achievement_values
-from parlons.adapters.sql.entry_queries import entry_values
-from parlons.adapters.sql.ledger_queries import LedgerQueries
+from parlons.adapters.sql.progress.achievement_queries import achievement_values
+from parlons.adapters.sql.progress.entry_queries import entry_values
+from parlons.adapters.sql.progress.ledger_queries import LedgerQueries
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.application.ports.ledger import (
     EarnedAchievement,

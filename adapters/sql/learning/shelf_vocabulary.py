@@ -3,9 +3,9 @@
 from attrs import frozen
 from sqlalchemy import func, select
 
+from parlons.adapters.sql.learning.stored_vocabulary import ENTRY, vocabulary_entry
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
-from parlons.adapters.sql.stored_vocabulary import ENTRY, vocabulary_entry
 from parlons.application.ports.codec import ICodec
 from parlons.domain.learning.vocabulary_entry import VocabularyEntry
 

@@ -1,0 +1,1 @@
+"""Answers, reports of them and regrading in SQL."""

@@ -1,0 +1,1 @@
+"""Events, and what learners get by them, in SQL."""

@@ -1,0 +1,1 @@
+"""What the tutor spends, in SQL."""

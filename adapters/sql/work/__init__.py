@@ -1,0 +1,1 @@
+"""Work items and schedules in SQL."""
