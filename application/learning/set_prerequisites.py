@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from attrs import define, evolve, field, frozen
-from attrs.validators import optional
+from attrs.validators import and_, optional
 
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.unit_of_work import IUnitOfWork, IWriteSession
@@ -25,17 +25,22 @@ _MOST_UNITS: Final = 1000
 
 @frozen(kw_only=True)
 class Prerequisites:
-    """A `condition` about units by their slugs, or the ids of units to be `completed`, or nothing.
+    """A `condition` about units by their slugs, or the ids of units to be `completed`.
 
-    `{"completed": [1, 3]}` is short for a condition that all of these are completed.
+    `{"completed": [1, 3]}` is short for a condition that all of these are completed, and with an
+    empty list the unit waits for nothing.
     """
 
     condition: Condition | None = None
-    completed: tuple[int, ...] | None = field(default=None, validator=optional(fields.items(1, 20)))
+    completed: tuple[int, ...] | None = field(
+        default=None, validator=optional(and_(fields.items(0, 20), fields.unique))
+    )
 
     def __attrs_post_init__(self) -> None:
-        if self.condition is not None and self.completed is not None:
-            raise ValueError("give condition or completed, not both")
+        if (self.condition is None) == (self.completed is None):
+            raise ValueError(
+                "give either condition or completed; an empty list of completed opens the unit"
+            )
 
 
 @define
@@ -89,7 +94,7 @@ def _condition(prerequisites: Prerequisites, slugs: Mapping[int, str]) -> Condit
         if wanted not in slugs:
             raise InvalidInputError(f"{wanted} is no unit of this path", f"/completed/{index}")
         leaves.append(UnitCompleted(unit=slugs[wanted]))
-    return AllOf(conditions=tuple(leaves))
+    return AllOf(conditions=tuple(leaves)) if leaves else None
 
 
 def _require_sound(

@@ -9,7 +9,7 @@ from parlons.application.events.publisher import Publisher
 from parlons.application.ports.clock import IClock
 from parlons.application.ports.id_generator import IIdGenerator
 from parlons.application.ports.unit_of_work import IUnitOfWork
-from parlons.application.progress.streak_view import StreakView, streak_view
+from parlons.application.progress.streak_view import StreakView, active_days, streak_view
 from parlons.application.progress.xp_consumer import XpConsumer
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.principal import Principal
@@ -39,7 +39,10 @@ class FreezeDay:
     id_generator: IIdGenerator
 
     def __call__(self, principal: Principal, freeze: Freeze) -> StreakView:
-        """Raises `InvalidInputError` for a day too far away, `ConflictError` for one too many."""
+        """Raises `InvalidInputError` for a day too far away, `ConflictError` for one too many.
+
+        Likewise for a day with an activity, which needs none.
+        """
         principal.require(self.permission)
         moment = Moment(self.clock.now(), principal.zone)
         event = Event(
@@ -54,7 +57,8 @@ class FreezeDay:
             session.progress.lock(principal.user_id)
             frozen_days = session.ledger.frozen_days(principal.user_id)
             if freeze.day not in frozen_days:
-                require_freezable(freeze.day, moment.local_date, frozen_days)
+                active = active_days(session, principal.user_id)
+                require_freezable(freeze.day, moment.local_date, frozen_days, active)
                 self.xp.apply(session, event)
                 self.publisher.publish(session, event, priority(principal.plan))
             return streak_view(session, principal.user_id, moment.local_date)

@@ -28,8 +28,7 @@ class StreakView:
 
 def streak_view(session: IReadSession, user_id: str, today: date) -> StreakView:
     """Return the streak as it stands on a day."""
-    entries = session.ledger.entries_of(user_id, XpRule.DAY_ACTIVE)
-    active = {date.fromisoformat(entry.source) for entry in entries}
+    active = active_days(session, user_id)
     frozen_days = session.ledger.frozen_days(user_id)
     found = streak(active, frozen_days, today)
     used = sum((day.year, day.month) == (today.year, today.month) for day in frozen_days)
@@ -42,3 +41,9 @@ def streak_view(session: IReadSession, user_id: str, today: date) -> StreakView:
         frozen_days=frozen_days,
         freezes_left=max(0, FREEZES_A_MONTH - used),
     )
+
+
+def active_days(session: IReadSession, user_id: str) -> set[date]:
+    """Return the days on which there was an activity, where the learner was."""
+    entries = session.ledger.entries_of(user_id, XpRule.DAY_ACTIVE)
+    return {date.fromisoformat(entry.source) for entry in entries}

@@ -13,14 +13,19 @@ _AHEAD: Final = timedelta(days=31)
 _DAY: Final = timedelta(days=1)
 
 
-def require_freezable(day: date, today: date, frozen_days: Collection[date]) -> None:
+def require_freezable(
+    day: date, today: date, frozen_days: Collection[date], active_days: Collection[date]
+) -> None:
     """Raise `InvalidInputError` unless the day is between yesterday and 31 days ahead.
 
-    Raises `ConflictError` where two days of its month are frozen already.
+    Raises `ConflictError` where two days of its month are frozen already, and for a day that counts
+    by itself.
     """
     if not today - _DAY <= day <= today + _AHEAD:
         message = f"only days from yesterday to {_AHEAD.days} days ahead can be frozen"
         raise InvalidInputError(message, "/day")
+    if day in active_days:
+        raise ConflictError(f"there is an activity on {day.isoformat()}: it needs no freeze")
     same_month = [each for each in frozen_days if (each.year, each.month) == (day.year, day.month)]
     if len(same_month) >= FREEZES_A_MONTH:
         days = " and ".join(each.isoformat() for each in sorted(same_month))

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, get_args
@@ -33,6 +33,7 @@ QUESTION = {"text": "What is un?"}
 ATTEMPT = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
 ACTIVITY = {"lessonId": 1, "answers": [{"exerciseId": 8, "answer": ANSWERS["card"]}]}
 TAUGHT = (Permission.REVIEW_ANSWERS, Permission.MANAGE_COURSES)
+TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 REQUESTS: dict[str, tuple[str, Any]] = {
     "register": ("/api/auth/register", {**CREDENTIALS, "displayName": "Ada"}),
     "logIn": ("/api/auth/login", CREDENTIALS),
@@ -41,7 +42,7 @@ REQUESTS: dict[str, tuple[str, Any]] = {
     "viewLearningPath": ("/api/learning-paths/1/user-view", None),
     "listUnits": ("/api/learning-paths/1/units", None),
     "viewUnit": ("/api/units/1", None),
-    "setPrerequisites": ("/api/units/1/prerequisites", {}),
+    "setPrerequisites": ("/api/units/1/prerequisites", {"completed": []}),
     "listLessons": ("/api/units/1/lessons", None),
     "viewLesson": ("/api/lessons/1", None),
     "hearExercise": ("/api/exercises/6/audio", None),
@@ -57,7 +58,7 @@ REQUESTS: dict[str, tuple[str, Any]] = {
     "enrolInPath": ("/api/learning-paths/1/enrolment", None),
     "viewXp": ("/api/user/xp", None),
     "viewStreak": ("/api/user/streak", None),
-    "freezeDay": ("/api/user/streak/freezes", {"day": datetime.now(UTC).date().isoformat()}),
+    "freezeDay": ("/api/user/streak/freezes", {"day": TOMORROW}),
     "viewAchievements": ("/api/user/achievements", None),
     "followNews": ("/api/user/events?after=0", None),
     "askTutor": ("/api/tutor/messages", QUESTION),

@@ -30,7 +30,7 @@ def test_of_changes_that_close_a_cycle_together_one_is_refused(unit_of_work: Sql
     set_prerequisites = wired(unit_of_work).set_prerequisites()
     for _ in range(10):
         for unit_id in ids:
-            set_prerequisites(OPERATOR, unit_id, Prerequisites())
+            set_prerequisites(OPERATOR, unit_id, Prerequisites(completed=()))
         together = Barrier(len(ids))
 
         def wait_for_the_next(index: int, together: Barrier = together) -> bool:

@@ -80,7 +80,7 @@ def view_unit(call: Call, unit_id: int) -> OpenedUnit:
     example={"completed": [1]},
 )
 def set_prerequisites(call: Call, unit_id: int, body: Prerequisites) -> UnitView:
-    """Say what a unit waits for; nothing opens it to everybody.
+    """Say what a unit waits for; an empty list of `completed` opens it to everybody.
 
     A unit cannot wait for itself, however indirectly. What learners have opened stays open to them,
     and the next import of the course puts back what its author wrote.

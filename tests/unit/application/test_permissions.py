@@ -95,7 +95,7 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "list_answer_reports": (),
     "decide_answer_report": (ATTEMPT, Decision(accept=False)),
     "import_course": (course(),),
-    "set_prerequisites": (1, Prerequisites()),
+    "set_prerequisites": (1, Prerequisites(completed=())),
     "list_units": (1,),
     "complete_activity": (ACTIVITY,),
     "complete_activities": (ActivityReports(activities=(ACTIVITY,)),),
@@ -126,6 +126,7 @@ def container() -> Container:
     container.import_course()(OPERATOR, course())
     ada = Registration(email="ada@example.org", password=PASSWORD, display_name="Ada")
     container.register_user()(OPERATOR, ada)
+    container.enrol_in_path()(Principal("somebody"), 1)
     refused = TranslationAnswer("ja")
     attempt = samples.attempt(1, id=ATTEMPT, user_id="somebody", answer=refused)
     with container.unit_of_work().write() as session:

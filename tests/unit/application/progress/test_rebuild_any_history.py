@@ -51,7 +51,7 @@ def hand_in(school: School, data: st.DataObject) -> None:
 
 
 def freeze(school: School, data: st.DataObject) -> None:
-    day = school.clock.now().date() + timedelta(days=data.draw(st.integers(0, 5), label="in days"))
+    day = school.clock.now().date() + timedelta(days=data.draw(st.integers(1, 5), label="in days"))
     if len(school.container.view_streak()(ADA).frozen_days) < 2:
         school.container.freeze_day()(ADA, Freeze(day=day))
 

@@ -100,6 +100,14 @@ def test_two_days_of_a_month_may_be_frozen(school: School):
     assert freeze(school, 12, learner=GRACE).freezes_left == 1
 
 
+def test_a_day_with_an_activity_takes_no_freeze(school: School):
+    learn(school, 0)
+    before, today = school.state, view(school).today
+    with pytest.raises(ConflictError, match=f"there is an activity on {today}: it needs no freeze"):
+        freeze(school, today.day)
+    assert (school.state, view(school).freezes_left) == (before, 2)
+
+
 def test_freezing_a_day_again_is_nothing(school: School):
     freeze(school, 9)
     found = freeze(school, 20)
