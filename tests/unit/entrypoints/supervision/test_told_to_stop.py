@@ -7,6 +7,7 @@ import sys
 import pytest
 
 PROGRAM = """
+import os
 import signal
 from threading import Event
 from parlons.entrypoints.supervision.told_to_stop import when_told_to_stop
@@ -14,11 +15,11 @@ from parlons.entrypoints.supervision.told_to_stop import when_told_to_stop
 stopped = Event()
 when_told_to_stop(stopped.set)
 for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-    signal.signal(number, lambda *_: print("handled", flush=True))
-print("ready", flush=True)
+    signal.signal(number, lambda *_: os.write(1, b"handled\\n"))
+os.write(1, b"ready\\n")
 while not stopped.wait(0.05):
     pass
-print("stopped", flush=True)
+os.write(1, b"stopped\\n")
 """
 
 
