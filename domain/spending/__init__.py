@@ -1,0 +1,1 @@
+"""What plans allow, and what language models may cost."""
