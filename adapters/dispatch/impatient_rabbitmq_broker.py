@@ -66,7 +66,7 @@ class ImpatientRabbitmqBroker(RabbitmqBroker):
 
     def _count(self, queue_name: str) -> int:
         self.declare_queue(queue_name, ensure=True)
-        declared = self._declare_queue(queue_name)  # type: ignore[no-untyped-call]
+        declared = self._declare_queue(queue_name)  # type: ignore[no-untyped-call]  # it ships no types for this
         return int(declared.method.message_count)
 
     @contextmanager

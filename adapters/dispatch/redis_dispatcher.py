@@ -63,7 +63,7 @@ class _Consumer(_RedisConsumer):
 
     def requeue(self, messages: Iterable[dramatiq.MessageProxy]) -> None:
         with suppress(redis.ConnectionError):
-            super().requeue(messages)  # type: ignore[no-untyped-call]
+            super().requeue(messages)  # type: ignore[no-untyped-call]  # it ships no types for this
 
 
 class _Client(redis.Redis):
@@ -71,7 +71,7 @@ class _Client(redis.Redis):
 
     def execute_command(self, *args: Any, **options: Any) -> Any:
         try:
-            return super().execute_command(*args, **options)  # type: ignore[no-untyped-call]
+            return super().execute_command(*args, **options)  # type: ignore[no-untyped-call]  # as redis-py has it
         except redis.TimeoutError as error:
             raise redis.ConnectionError(str(error)) from error
 

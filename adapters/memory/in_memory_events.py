@@ -6,12 +6,10 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
-from parlons.adapters.memory.state import Learner
+from parlons.adapters.memory.state import BEFORE_ALL, Learner
 from parlons.application.ports.events import IEvents
 from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.progress.event import Event
-
-_ALL_ZEROS = UUID(int=0)
 
 
 @frozen
@@ -87,7 +85,7 @@ class InMemoryEvents(IEvents):
 
     def _of_kind(self, types: Collection[str], after: UUID | None) -> list[Event]:
         events = self.transaction.reading.events
-        later = sorted(each for each in events if each > (after or _ALL_ZEROS))
+        later = sorted(each for each in events if each > (after or BEFORE_ALL))
         return [events[each] for each in later if events[each].fact.TYPE in types]
 
 

@@ -5,9 +5,8 @@ from uuid import UUID
 from attrs import frozen
 
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
+from parlons.adapters.memory.state import BEFORE_ALL
 from parlons.application.ports.insights import IInsights, LearningFact
-
-_ALL_ZEROS = UUID(int=0)
 
 
 @frozen
@@ -25,5 +24,5 @@ class InMemoryInsights(IInsights):
 
     def of_user(self, user_id: str, after: UUID | None, limit: int) -> tuple[LearningFact, ...]:
         facts = self.transaction.reading.facts
-        later = sorted(each for each in facts if each > (after or _ALL_ZEROS))
+        later = sorted(each for each in facts if each > (after or BEFORE_ALL))
         return tuple([facts[each] for each in later if facts[each].user_id == user_id][:limit])

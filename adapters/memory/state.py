@@ -1,6 +1,7 @@
 """Everything an in-memory store holds."""
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 import attrs
@@ -22,6 +23,9 @@ from parlons.domain.progress.xp_rule import XpRule
 from parlons.domain.tutoring.spending import SpendingEntry
 from parlons.domain.work.schedule import NextRun
 from parlons.domain.work.work_item import WorkFailure, WorkItem
+
+BEFORE_ALL: Final = UUID(int=0)
+"""The id after which a first page begins."""
 
 
 @frozen(kw_only=True)

@@ -1,7 +1,8 @@
 """A question with the way to read its answer."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
+from uuid import UUID
 
 import attrs
 from attrs import frozen
@@ -12,6 +13,9 @@ from parlons.adapters.sql.sql_transaction import SqlTransaction
 
 _T = TypeVar("_T")
 Reader = Callable[[Sequence[Any]], _T]
+
+BEFORE_ALL: Final = UUID(int=0)
+"""The id after which a first page begins."""
 
 
 @frozen

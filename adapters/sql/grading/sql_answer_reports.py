@@ -10,7 +10,7 @@ from attrs import frozen
 from sqlalchemy import bindparam, or_, select
 
 from parlons.adapters.sql.prepared import Prepared
-from parlons.adapters.sql.query import Query, reader_of
+from parlons.adapters.sql.query import BEFORE_ALL, Query, reader_of
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
@@ -18,8 +18,6 @@ from parlons.application.ports.answer_reports import IAnswerReports
 from parlons.application.ports.codec import ICodec
 from parlons.application.ports.unit_of_work import DuplicateError, StaleRevisionError
 from parlons.domain.exercises.answer_report import AnswerReport, ReportStatus
-
-_ALL_ZEROS = UUID(int=0)
 
 
 @frozen(kw_only=True)
@@ -76,7 +74,7 @@ class SqlAnswerReports(IAnswerReports):
     def page(
         self, after: UUID | None, limit: int, *, status: ReportStatus | None = None
     ) -> tuple[AnswerReport, ...]:
-        values = {"after": after or _ALL_ZEROS, "limit": limit, "status": status}
+        values = {"after": after or BEFORE_ALL, "limit": limit, "status": status}
         return self.queries.page.all(self.transaction, values)
 
     def decide(self, report: AnswerReport) -> None:

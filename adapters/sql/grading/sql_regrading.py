@@ -8,7 +8,7 @@ from sqlalchemy import select
 from parlons.adapters.sql.grading.sql_attempts import attempt_reader, attempts_with_regrades
 from parlons.adapters.sql.learning.stored_exercises import EXERCISE, ExerciseReader, exercise_reader
 from parlons.adapters.sql.prepared import Prepared
-from parlons.adapters.sql.query import Reader
+from parlons.adapters.sql.query import BEFORE_ALL, Reader
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
@@ -18,8 +18,6 @@ from parlons.application.ports.unit_of_work import DuplicateError
 from parlons.domain.errors import NotFoundError
 from parlons.domain.exercises.attempt import ExerciseAttempt, Regrade
 from parlons.domain.learning.catalogue import StoredExercise
-
-_ALL_ZEROS = UUID(int=0)
 
 
 @frozen(kw_only=True)
@@ -80,7 +78,7 @@ class SqlRegrading(IRegrading):
             .where(attempts.c.exercise_id == exercise_id)
             .where(attempts.c.exercise_version >= since_version)
             .where(attempts.c.grade["accepted"].as_boolean().is_(False))
-            .where(attempts.c.id > (after or _ALL_ZEROS), regrades.c.attempt_id.is_(None))
+            .where(attempts.c.id > (after or BEFORE_ALL), regrades.c.attempt_id.is_(None))
             .order_by(attempts.c.id)
             .limit(limit)
         )

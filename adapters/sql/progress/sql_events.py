@@ -8,12 +8,12 @@ from attrs import frozen
 from parlons.adapters.sql.prepared import Values
 from parlons.adapters.sql.progress.event_queries import EventQueries
 from parlons.adapters.sql.progress.stored_events import event_values
+from parlons.adapters.sql.query import BEFORE_ALL
 from parlons.adapters.sql.rows import AnySelect
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.application.ports.events import IEvents
 from parlons.domain.progress.event import Event
 
-_ALL_ZEROS = UUID(int=0)
 _USERS_AT_ONCE = 300  # SQLite takes no conditions of more than a thousand parts
 
 
@@ -79,4 +79,4 @@ class SqlEvents(IEvents):
 
 
 def _page(types: Collection[str], after: UUID | None, limit: int) -> Values:
-    return {"types": list(types), "after": after or _ALL_ZEROS, "limit": limit}
+    return {"types": list(types), "after": after or BEFORE_ALL, "limit": limit}

@@ -6,12 +6,10 @@ from attrs import asdict, frozen
 from sqlalchemy import bindparam, select
 
 from parlons.adapters.sql.prepared import Prepared
-from parlons.adapters.sql.query import Query, columns_of, names_of, reader_of
+from parlons.adapters.sql.query import BEFORE_ALL, Query, columns_of, names_of, reader_of
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.application.ports.insights import IInsights, LearningFact
-
-_ALL_ZEROS = UUID(int=0)
 
 
 @frozen(kw_only=True)
@@ -49,5 +47,5 @@ class SqlInsights(IInsights):
         return self.transaction.add(self.queries.add, asdict(fact, recurse=False)) > 0
 
     def of_user(self, user_id: str, after: UUID | None, limit: int) -> tuple[LearningFact, ...]:
-        values = {"user_id": user_id, "after": after or _ALL_ZEROS, "limit": limit}
+        values = {"user_id": user_id, "after": after or BEFORE_ALL, "limit": limit}
         return self.queries.of_user.all(self.transaction, values)

@@ -9,7 +9,6 @@ from parlons.adapters.sql.query import Query, reader_of
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
-from parlons.application.ports.codec import ICodec
 from parlons.application.ports.schedules import ISchedules
 from parlons.application.ports.unit_of_work import DuplicateError, StaleRevisionError
 from parlons.domain.work.schedule import NextRun
@@ -24,7 +23,7 @@ class ScheduleQueries:
     by_name: Query[NextRun]
 
     @classmethod
-    def on(cls, database: SqlDatabase, _codec: ICodec) -> "ScheduleQueries":
+    def on(cls, database: SqlDatabase) -> "ScheduleQueries":
         """Prepare the statements for a database."""
         schedules, prepare = database.tables.work_schedules, database.prepare
         of_name = select(schedules).where(schedules.c.name == bindparam("name"))

@@ -15,7 +15,6 @@ from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
 from parlons.adapters.sql.tables import Tables
 from parlons.adapters.sql.work.work_statements import FENCE, REPLACED, WorkStatements
-from parlons.application.ports.codec import ICodec
 from parlons.application.ports.unit_of_work import StaleRevisionError
 from parlons.application.ports.work_items import ALL, IWorkItems, WorkFilter
 from parlons.domain.work.turns import take_turns
@@ -45,7 +44,7 @@ class WorkQueries:
     failures: Query[WorkFailure]
 
     @classmethod
-    def on(cls, database: SqlDatabase, _codec: ICodec) -> "WorkQueries":
+    def on(cls, database: SqlDatabase) -> "WorkQueries":
         """Prepare the statements for a database."""
         prepare, tables = database.prepare, database.tables
         work, failures = WorkStatements(tables.work_items), tables.work_failures
