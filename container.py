@@ -193,7 +193,9 @@ class Road(Adapters):
         progress_consumer, xp_consumer, achievement_consumer, make(InsightsConsumer)
     )
     publisher = make(
-        Publisher, subscriptions=providers.Callable(subscriptions, consumers), desk=work_desk
+        Publisher,
+        subscriptions=providers.ThreadSafeSingleton(subscriptions, consumers),
+        desk=work_desk,
     )
     progress_delivery = make(EventDelivery, consumer=progress_consumer)
 

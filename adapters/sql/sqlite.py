@@ -100,7 +100,7 @@ def _make_private(path: Path) -> None:
 
 def _set_up(driver: sqlite3.Connection) -> None:
     _patiently(driver, "PRAGMA journal_mode = WAL", time.monotonic() + _TURN_SECONDS)
-    driver.execute("PRAGMA synchronous = NORMAL")
+    driver.execute("PRAGMA synchronous = FULL")
     driver.execute("PRAGMA foreign_keys = ON")
 
 

@@ -38,7 +38,7 @@ def in_process(
     database = container.database()
     transaction = database.writing if writes else database.reading
     alone = sqlite3.connect(container.settings().data_folder / "parlons.db", isolation_level=None)
-    alone.execute("PRAGMA synchronous = NORMAL")
+    alone.execute("PRAGMA synchronous = FULL")
     alone.execute("PRAGMA foreign_keys = ON")
 
     def on_the_engine() -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import attrs
 from attrs import frozen
-from sqlalchemy import Select, bindparam, case, select, type_coerce
+from sqlalchemy import Select, bindparam, case, select, true, type_coerce
 
 from parlons.adapters.sql.prepared import Prepared
 from parlons.adapters.sql.query import Query, Reader, names_of
@@ -99,10 +99,12 @@ def _results(database: SqlDatabase) -> AnySelect:
     attempts, regrades = database.tables.exercise_attempts, database.tables.attempt_regrades
     counts = case((regrades.c.attempt_id.is_(None), attempts.c.grade), else_=regrades.c.grade)
     right = type_coerce(counts, attempts.c.grade.type)["accepted"].as_boolean()
+    # Said so that no index helps, or SQLite goes through all that the learner has ever answered.
+    own = (attempts.c.user_id == bindparam("user_id")).is_(true())
     return (
         select(attempts.c.exercise_id, attempts.c.id, right, attempts.c.answered_at)
         .outerjoin(regrades, regrades.c.attempt_id == attempts.c.id)
-        .where(attempts.c.user_id == bindparam("user_id"), database.among(attempts.c.id, "ids"))
+        .where(own, database.among(attempts.c.id, "ids"))
     )
 
 

@@ -1,7 +1,8 @@
-"""SQLite reads no more of learners and their points than what is asked."""
+"""SQLite reads no more of learners, their answers and points than what is asked."""
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event
@@ -16,6 +17,10 @@ def learners_on_a_path(session: IReadSession) -> None:
     session.progress.learners_on(1, "ada", 10)
 
 
+def results_of_attempts(session: IReadSession) -> None:
+    session.attempts.results("ada", [UUID(int=1), UUID(int=2)])
+
+
 def points_by_day(session: IReadSession) -> None:
     session.ledger.points_by_day("ada", date(2026, 3, 10))
 
@@ -26,6 +31,10 @@ def points_by_day(session: IReadSession) -> None:
         (
             learners_on_a_path,
             "SEARCH user_progress USING INDEX ix_user_progress_path_id (path_id=? AND user_id>?)",
+        ),
+        (
+            results_of_attempts,
+            "SEARCH exercise_attempts USING INDEX sqlite_autoindex_exercise_attempts_1 (id=?)",
         ),
         (
             points_by_day,
