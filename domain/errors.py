@@ -1,5 +1,8 @@
 """What can go wrong for a caller."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class ParlonsError(Exception):
     """A use case or a port refused its task; whoever calls one may want to catch this.
@@ -36,3 +39,12 @@ class InvalidInputError(ParlonsError):
     def __init__(self, message: str, pointer: str = "") -> None:
         super().__init__(message)
         self.pointer = pointer
+
+
+@contextmanager
+def checking_input(pointer: str = "") -> Iterator[None]:
+    """Blame the caller where a value that is made inside the block breaks a rule."""
+    try:
+        yield
+    except ValueError as error:
+        raise InvalidInputError(str(error), pointer) from error

@@ -16,3 +16,4 @@ class Permission(StrEnum):
     ASK_TUTOR = "tutor:ask"
     MANAGE_PROGRESS = "progress:manage"
     MANAGE_WORK = "work:manage"
+    MANAGE_SPENDING = "spending:manage"

@@ -1,9 +1,12 @@
 """How far limits shrink while a great deal goes on."""
 
+from datetime import datetime, timedelta
 from typing import Final
 
 from attrs import field, frozen
 from attrs.validators import ge
+
+from parlons.domain.spending.period import Period
 
 CALM: Final = 0.5
 """The pressure up to which limits stay whole."""
@@ -33,6 +36,15 @@ class Load:
         """
         beyond_cap = max(0.0, self.projected - 1) + (0.5 if self.projected > 1 else 0.0)
         return min(1.0, max(self.in_flight, 2 * self.errors, beyond_cap))
+
+
+def projected(spent: int, period: Period, now: datetime) -> float:
+    """Return what will be spent by the end of a period if it goes on as until now.
+
+    Less than a day counts as a day, which tells little else.
+    """
+    whole = period.end - period.begin
+    return spent / max(period.elapsed(now), timedelta(days=1) / whole)
 
 
 def share(load: Load, rank: int, ranks: int) -> float:

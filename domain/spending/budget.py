@@ -35,8 +35,12 @@ ALERT_PERCENTAGES = (50, 80, 100)
 """Shares of a cap at which somebody is told."""
 
 
+def reached(spent: int, cap: int) -> tuple[int, ...]:
+    """Return the shares that spending has reached; a cap of nothing is never reached."""
+    return tuple(each for each in ALERT_PERCENTAGES if 0 < each * cap <= spent * 100)
+
+
 def alerts(before: int, after: int, cap: int) -> tuple[int, ...]:
     """Return the shares that spending has reached by going from `before` to `after`."""
-    if cap <= 0:
-        return ()
-    return tuple(each for each in ALERT_PERCENTAGES if before * 100 < each * cap <= after * 100)
+    known = reached(before, cap)
+    return tuple(each for each in reached(after, cap) if each not in known)

@@ -12,9 +12,9 @@ from parlons.domain.spending.rate_limit import RateLimit
 class Plan:
     """What users on it get; `budget` is micro-dollars a month for each user.
 
-    `models` is the ladder, from the best to the cheapest; without one, answers come from what is
-    kept and from the course. `rank` is the place among plans: the lowest gives way first.
-    `revision` counts the changes stored.
+    `models` is the ladder, from the best to the cheapest; where it is empty, the model is that of
+    the installation. `rank` is the place among plans: the lowest gives way first. `revision` counts
+    the changes stored.
     """
 
     name: str = field(validator=fields.slug())

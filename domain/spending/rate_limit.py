@@ -27,9 +27,9 @@ class RateLimit:
     def scaled(self, share: float) -> "RateLimit":
         """Return the limit at a share (0 to 1) of itself; one request remains."""
         return RateLimit(
-            requests=max(1, int(self.requests * share)),
+            requests=_part(self.requests, share),
             seconds=self.seconds,
-            burst=max(1, int(self.burst * share)),
+            burst=_part(self.burst, share),
         )
 
     def decide(self, used_until: datetime | None, now: datetime) -> "RateDecision":
@@ -65,3 +65,8 @@ class RateDecision:
     def allowed(self) -> bool:
         """Whether the request fits."""
         return not self.retry_after
+
+
+def _part(whole: int, share: float) -> int:
+    """Return a share of a number, rounded down; what floats are off by takes nothing away."""
+    return max(1, int(round(whole * share, 6)))

@@ -30,6 +30,17 @@ class Scope:
 INSTALLATION = Scope(ScopeKind.INSTALLATION)
 
 
+def scopes_of(user_id: str, organisation: str | None, plan: str) -> tuple[Scope, ...]:
+    """Return whose budgets pay for what a user does, from the narrowest to the widest.
+
+    Always in this order, so that two who set money aside at once do not wait for each other.
+    """
+    user, all_on_plan = Scope(ScopeKind.USER, user_id), Scope(ScopeKind.PLAN, plan)
+    if organisation is None:
+        return user, all_on_plan, INSTALLATION
+    return user, Scope(ScopeKind.ORGANISATION, organisation), all_on_plan, INSTALLATION
+
+
 @frozen(kw_only=True)
 class Cap:
     """The most that a scope may spend in a period, in micro-dollars."""

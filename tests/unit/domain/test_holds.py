@@ -10,7 +10,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from parlons.domain.errors import ConflictError
 from parlons.domain.spending.budget import Budget, alerts
-from parlons.domain.spending.hold import Hold, HoldStatus
+from parlons.domain.spending.hold import ABANDONED, Hold, HoldStatus
 from parlons.domain.spending.period import Period
 from parlons.domain.spending.scope import INSTALLATION, Scope, ScopeKind
 from parlons.domain.tutoring.usage import ModelPrice, TokenUsage
@@ -18,6 +18,8 @@ from parlons.domain.tutoring.usage import ModelPrice, TokenUsage
 NOON = datetime(2026, 4, 30, 12, tzinfo=UTC)
 LATER = NOON + timedelta(days=1)
 ADA = Scope(ScopeKind.USER, "ada")
+ON_FREE = Scope(ScopeKind.PLAN, "free")
+SCHOOL = Scope(ScopeKind.ORGANISATION, "school")
 USED = TokenUsage(input_tokens=100, output_tokens=50)
 
 
@@ -25,7 +27,7 @@ def hold(**changes: object) -> Hold:
     given = {
         "id": UUID(int=1),
         "user_id": "ada",
-        "scopes": (ADA, INSTALLATION),
+        "plan": "free",
         "period": Period.at(NOON),
         "task": "ask",
         "model": "large",
@@ -42,6 +44,16 @@ def test_a_call_is_booked_at_its_price_in_the_period_in_which_it_began():
     settled = hold().dispatched().settled(USED, LATER)
     assert (settled.status, settled.spent, settled.outstanding) == (HoldStatus.SETTLED, 200, 0)
     assert settled.period == Period("2026-04")
+
+
+def test_the_budgets_that_pay_are_locked_in_one_order():
+    assert hold().scopes == (ADA, ON_FREE, INSTALLATION)
+    assert hold(organisation="school").scopes == (ADA, SCHOOL, ON_FREE, INSTALLATION)
+
+
+def test_a_failure_is_kept_with_what_it_took():
+    assert hold().dispatched().settled(USED, LATER, "timeout").failure == "timeout"
+    assert hold().dispatched().expired(LATER).failure == ABANDONED
 
 
 def test_what_was_never_sent_costs_nothing():
