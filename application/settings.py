@@ -9,6 +9,7 @@ from attrs import Attribute, field, frozen
 from attrs.validators import deep_iterable, in_, min_len, optional
 
 from parlons.domain import fields
+from parlons.domain.identity.user import ADDRESS
 
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 
@@ -132,6 +133,80 @@ class Settings:
         optional(fields.between(0, 10**12)),
     )
 
+    llm_prices: tuple[str, ...] = setting(
+        (),
+        "prices of further models, separated by commas: NAME=INPUT/OUTPUT or"
+        " NAME=INPUT/CACHED/OUTPUT, likewise",
+    )
+    backup_base_url: str | None = setting(
+        None,
+        "address of an OpenAI-compatible server that stands in where the first gives no reply",
+        optional(_url("https", "http")),
+        secret=True,
+    )
+    backup_api_key: str | None = setting(
+        None,
+        "key of that server",
+        optional(fields.Pattern(r"[\x21-\x7E]+", "must be printable ASCII without blanks")),
+        secret=True,
+    )
+    backup_model: str | None = setting(
+        None, "model that is asked there", optional(fields.text(200))
+    )
+    llm_in_flight: int = setting(
+        64,
+        "calls to models that may be under way at once before limits shrink to their smallest",
+        fields.between(1, 100_000),
+    )
+    replies_per_user: int = setting(
+        3,
+        "streamed replies that may be made for a user at once, whether or not they are read",
+        fields.between(1, 1000),
+    )
+    monthly_budget: int | None = setting(
+        None,
+        "micro-dollars that the installation may spend on models in a month (UTC)",
+        optional(fields.between(0, 10**15)),
+    )
+    plans_file: Path | None = setting(
+        None, "JSON file of the plans there are; by default free, plus and school"
+    )
+    rate_limiter: str | None = setting(
+        None,
+        "where it is noted how often users ask: memory, sql or redis; by default as store",
+        optional(adapter("memory", "sql", "redis")),
+    )
+    notifiers: tuple[str, ...] = setting(
+        ("log",),
+        "who tells people of budgets, separated by commas: log, smtp, webhook, memory",
+        deep_iterable(adapter("log", "smtp", "webhook", "memory")),
+    )
+    smtp_url: str | None = setting(
+        None,
+        "mail server: smtp://user:password@host:587 (STARTTLS), smtps://... (TLS) or"
+        " smtp://host?tls=off",
+        optional(_url("smtp", "smtps")),
+        secret=True,
+    )
+    mail_from: str | None = setting(None, "address that mail comes from", optional(ADDRESS))
+    admin_emails: tuple[str, ...] = setting(
+        (), "addresses of administrators, separated by commas", deep_iterable(ADDRESS)
+    )
+    webhook_url: str | None = setting(
+        None, "address that notices are posted to", optional(_url("https", "http")), secret=True
+    )
+    webhook_secret: str | None = setting(
+        None,
+        "key that signs them: whsec_ and the base64 of 24 to 64 random bytes",
+        optional(
+            fields.Pattern(
+                r"whsec_[A-Za-z0-9+/]{32,86}={0,2}",
+                "must be whsec_ and the base64 of 24 to 64 random bytes",
+            )
+        ),
+        secret=True,
+    )
+
     dispatcher: str | None = setting(
         None,
         "how work gets to workers: memory, in_process, rabbitmq or redis; by default memory where"
@@ -241,6 +316,16 @@ class Settings:
         return self.dispatcher or ("memory" if self.store == "memory" else "in_process")
 
     @property
+    def limiter(self) -> str:
+        """The rate limiter that is used."""
+        return self.rate_limiter or ("sql" if self.store == "sql" else "memory")
+
+    @property
+    def hold_for(self) -> timedelta:
+        """How long a call to a model can take; whatever is open for longer has been given up."""
+        return timedelta(seconds=4 * self.llm_timeout_seconds + 60)
+
+    @property
     def lease(self) -> timedelta:
         """How long a worker may keep an item without a sign of life."""
         return timedelta(seconds=self.lease_seconds)
@@ -267,5 +352,7 @@ class Settings:
             "speech": "silence",
             "password_hasher": "plain",
             "telemetry": ("memory",),
+            "notifiers": ("memory",),
+            "llm_prices": ("scripted=0/0",),
         }
         return cls(**(volatile | changes))

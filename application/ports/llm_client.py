@@ -10,7 +10,7 @@ from parlons.domain.tutoring.usage import ModelCall
 
 
 class ILLMClient(Protocol):
-    """One model behind one provider; retries and timeouts are the adapter's.
+    """One model behind one provider; timeouts are the adapter's, trying again is its caller's.
 
     Both methods raise `LLMUnavailableError` when there is no usable reply: the provider is down,
     too slow, refuses, or sends what is no reply.
@@ -42,9 +42,19 @@ class ILLMClient(Protocol):
 class LLMUnavailableError(Exception):
     """No usable reply; the message says why, without secrets.
 
-    `call` is what the failed attempt consumed, where it reached a model.
+    `call` is what the failed attempt consumed, where it may have reached a model. `may_pass` says
+    that the same request may succeed later, at the earliest after `retry_after` seconds.
     """
 
-    def __init__(self, message: str, call: ModelCall | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        call: ModelCall | None = None,
+        *,
+        may_pass: bool = False,
+        retry_after: float = 0.0,
+    ) -> None:
         super().__init__(message)
         self.call = call
+        self.may_pass = may_pass
+        self.retry_after = retry_after

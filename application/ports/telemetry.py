@@ -1,6 +1,7 @@
 """What the application has to tell an operator."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
 
@@ -34,13 +35,14 @@ class TutorReplied:
 class ModelCalled:
     """A model was called, whether or not its reply could be used or was read to its end.
 
-    The cost is None when the model's price is unknown.
+    `estimated` says that nobody counted the tokens.
     """
 
     model: str
     input_tokens: int
     output_tokens: int
-    cost_microdollars: int | None
+    cost_microdollars: int
+    estimated: bool = False
 
 
 @frozen(kw_only=True)
@@ -49,6 +51,25 @@ class ModelFailed:
 
     model: str
     reason: str
+
+
+@frozen(kw_only=True)
+class LimitReached:
+    """Somebody on a plan was told that it is enough for now: by `rate`, or by a budget's scope."""
+
+    plan: str
+    by: str
+
+
+@frozen(kw_only=True)
+class LoadSeen:
+    """What goes on in the installation, by `Load`, and what that leaves of each plan's limits."""
+
+    in_flight: float
+    errors: float
+    projected: float
+    pressure: float
+    shares: Mapping[str, float]
 
 
 @frozen(kw_only=True)
@@ -129,6 +150,8 @@ TelemetryEvent = (
     | TutorReplied
     | ModelCalled
     | ModelFailed
+    | LimitReached
+    | LoadSeen
     | CacheFailed
     | CourseImported
     | ActivityAccepted

@@ -7,15 +7,20 @@ from typing import Protocol
 
 from parlons.application.ports.answer_reports import IAnswerReports
 from parlons.application.ports.attempts import IAttempts
+from parlons.application.ports.budgets import IBudgets
+from parlons.application.ports.caps import ICaps
 from parlons.application.ports.catalogue import ICatalogue
 from parlons.application.ports.course_shelf import ICourseShelf
 from parlons.application.ports.events import IEvents
 from parlons.application.ports.insights import IInsights
 from parlons.application.ports.ledger import ILedger
+from parlons.application.ports.plans import IPlans
 from parlons.application.ports.progress import IProgress
 from parlons.application.ports.regrading import IRegrading
 from parlons.application.ports.schedules import ISchedules
+from parlons.application.ports.spending_accounts import ISpendingAccounts
 from parlons.application.ports.spending_ledger import ISpendingLedger
+from parlons.application.ports.usage import IUsage
 from parlons.application.ports.users import IUsers
 from parlons.application.ports.work_items import IWorkItems
 from parlons.domain.errors import ConflictError, ParlonsError
@@ -50,6 +55,26 @@ class IReadSession(Protocol):
     @property
     @abstractmethod
     def spending(self) -> ISpendingLedger: ...
+
+    @property
+    @abstractmethod
+    def budgets(self) -> IBudgets: ...
+
+    @property
+    @abstractmethod
+    def caps(self) -> ICaps: ...
+
+    @property
+    @abstractmethod
+    def plans(self) -> IPlans: ...
+
+    @property
+    @abstractmethod
+    def accounts(self) -> ISpendingAccounts: ...
+
+    @property
+    @abstractmethod
+    def usage(self) -> IUsage: ...
 
     @property
     @abstractmethod

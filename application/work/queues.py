@@ -12,7 +12,10 @@ UPKEEP: Final = "upkeep"
 
 FORGET_WORK: Final = "forget-work"
 RECOUNT_PATH: Final = "recount-path"
+SWEEP_HOLDS: Final = "sweep-holds"
+TELL_BUDGET: Final = "tell-budget"
 
 SCHEDULES: Final = (
     Schedule(name="forget-work-daily", cron="17 3 * * *", queue=UPKEEP, kind=FORGET_WORK),
+    Schedule(name="sweep-holds-each-minute", cron="* * * * *", queue=UPKEEP, kind=SWEEP_HOLDS),
 )

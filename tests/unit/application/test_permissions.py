@@ -20,6 +20,12 @@ from parlons.application.identity.register_user import Registration
 from parlons.application.learning.set_prerequisites import Prerequisites
 from parlons.application.ports.work_items import WorkFilter
 from parlons.application.progress.freeze_day import Freeze
+from parlons.application.spending.change_plan import PlanChange
+from parlons.application.spending.report_usage import UsageQuestion
+from parlons.application.spending.set_account import AccountChange
+from parlons.application.spending.set_cap import CapChange
+from parlons.application.tutoring.explain_mistake import MistakeQuestion
+from parlons.application.tutoring.suggest_exercises import SuggestionsQuestion
 from parlons.container import Container
 from parlons.domain.errors import PermissionDeniedError
 from parlons.domain.exercises.answer_report import AnswerReport
@@ -27,6 +33,7 @@ from parlons.domain.exercises.multiple_choice import MultipleChoiceAnswer
 from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.identity.principal import OPERATOR, Principal
 from parlons.domain.identity.role import Role
+from parlons.domain.spending.rate_limit import RateLimit
 from parlons.domain.tutoring.question import TutorQuestion
 from parlons.domain.work.work_item import WorkItem, WorkStatus
 from parlons.entrypoints.testing import samples
@@ -71,6 +78,19 @@ MATRIX = {
     "backfill_consumer": {ADMIN},
     "ask_tutor": {LEARNER, EDUCATOR, ADMIN},
     "stream_tutor_reply": {LEARNER, EDUCATOR, ADMIN},
+    "follow_tutor_reply": {LEARNER, EDUCATOR, ADMIN},
+    "explain_mistake": {LEARNER, EDUCATOR, ADMIN},
+    "suggest_exercises": {LEARNER, EDUCATOR, ADMIN},
+    "view_usage": {LEARNER, EDUCATOR, ADMIN},
+    "report_usage": {ADMIN},
+    "list_plans": {ADMIN},
+    "view_plan": {ADMIN},
+    "change_plan": {ADMIN},
+    "remove_plan": {ADMIN},
+    "set_account": {ADMIN},
+    "list_caps": {ADMIN},
+    "set_cap": {ADMIN},
+    "remove_cap": {ADMIN},
 }
 
 ATTEMPT, ITEM, OTHER_ITEM = (UUID(int=number) for number in (1, 2, 3))
@@ -117,6 +137,19 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "backfill_consumer": ("progress",),
     "ask_tutor": (TutorQuestion(text="What is un?"),),
     "stream_tutor_reply": (TutorQuestion(text="What is un?"),),
+    "follow_tutor_reply": (TutorQuestion(text="What is un?"),),
+    "explain_mistake": (1, MistakeQuestion(attempt_id=ATTEMPT)),
+    "suggest_exercises": (1, SuggestionsQuestion()),
+    "view_usage": (),
+    "report_usage": (UsageQuestion(),),
+    "list_plans": (),
+    "view_plan": ("free",),
+    "change_plan": ("plus", PlanChange(rank=1, requests=RateLimit(requests=5), budget=1)),
+    "remove_plan": ("school",),
+    "set_account": ("somebody", AccountChange(plan="plus")),
+    "list_caps": (),
+    "set_cap": ("installation", "all", CapChange(microdollars=1)),
+    "remove_cap": ("plan", "free"),
 }
 
 
@@ -127,6 +160,8 @@ def container() -> Container:
     ada = Registration(email="ada@example.org", password=PASSWORD, display_name="Ada")
     container.register_user()(OPERATOR, ada)
     container.enrol_in_path()(Principal("somebody"), 1)
+    container.change_plan()(OPERATOR, "school", ARGUMENTS["change_plan"][1])
+    container.set_cap()(OPERATOR, "plan", "free", CapChange(microdollars=1))
     refused = TranslationAnswer("ja")
     attempt = samples.attempt(1, id=ATTEMPT, user_id="somebody", answer=refused)
     with container.unit_of_work().write() as session:

@@ -1,0 +1,1 @@
+"""Plans, budgets, and what language models cost."""

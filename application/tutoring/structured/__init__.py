@@ -1,0 +1,1 @@
+"""Tasks whose replies are data."""
