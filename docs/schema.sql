@@ -120,22 +120,6 @@ CREATE TABLE exercise_attempts (
 
 CREATE INDEX ix_exercise_attempts_user_id ON exercise_attempts (user_id, answered_at);
 
-CREATE TABLE llm_spending (
-    id CHAR(32) NOT NULL,
-    user_id TEXT NOT NULL,
-    task TEXT NOT NULL,
-    model TEXT NOT NULL,
-    input_tokens INTEGER NOT NULL,
-    output_tokens INTEGER NOT NULL,
-    cached_tokens INTEGER NOT NULL,
-    estimated BOOLEAN NOT NULL,
-    cost_microdollars INTEGER,
-    spent_at DATETIME NOT NULL,
-    CONSTRAINT pk_llm_spending PRIMARY KEY (id)
-);
-
-CREATE INDEX ix_llm_spending_user_id ON llm_spending (user_id, spent_at);
-
 CREATE INDEX ix_exercise_attempts_exercise_id ON exercise_attempts (exercise_id, id);
 
 CREATE TABLE answer_reports (
@@ -351,6 +335,142 @@ CREATE TABLE work_schedules (
     CONSTRAINT pk_work_schedules PRIMARY KEY (name)
 );
 
+CREATE TABLE llm_spending (
+    id CHAR(32) NOT NULL,
+    user_id TEXT NOT NULL,
+    "plan" TEXT NOT NULL,
+    organisation TEXT,
+    period TEXT NOT NULL,
+    task TEXT NOT NULL,
+    model TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    price_input INTEGER NOT NULL,
+    price_cached_input INTEGER NOT NULL,
+    price_output INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    begun_at DATETIME NOT NULL,
+    expires_at DATETIME NOT NULL,
+    status TEXT NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cached_tokens INTEGER NOT NULL,
+    estimated BOOLEAN NOT NULL,
+    spent INTEGER NOT NULL,
+    ended_at DATETIME,
+    failure TEXT,
+    CONSTRAINT pk_llm_spending PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_llm_spending_user_id ON llm_spending (user_id, begun_at);
+
+CREATE INDEX ix_llm_spending_open ON llm_spending (expires_at) WHERE status IN ('held', 'dispatched');
+
+CREATE INDEX ix_llm_spending_ended ON llm_spending (ended_at) WHERE status IN ('settled', 'estimated');
+
+CREATE TABLE spending_budgets (
+    scope_kind TEXT NOT NULL,
+    scope_name TEXT NOT NULL,
+    period TEXT NOT NULL,
+    spent INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    CONSTRAINT pk_spending_budgets PRIMARY KEY (scope_kind, scope_name, period)
+);
+
+CREATE TABLE spending_caps (
+    scope_kind TEXT NOT NULL,
+    scope_name TEXT NOT NULL,
+    microdollars INTEGER NOT NULL,
+    CONSTRAINT pk_spending_caps PRIMARY KEY (scope_kind, scope_name)
+);
+
+CREATE TABLE spending_plans (
+    name TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    seconds INTEGER NOT NULL,
+    burst INTEGER NOT NULL,
+    budget INTEGER NOT NULL,
+    models JSON NOT NULL,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_spending_plans PRIMARY KEY (name)
+);
+
+CREATE TABLE spending_accounts (
+    user_id TEXT NOT NULL,
+    "plan" TEXT,
+    organisation TEXT,
+    budget INTEGER,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_spending_accounts PRIMARY KEY (user_id)
+);
+
+CREATE TABLE spending_days (
+    day DATE NOT NULL,
+    organisation TEXT NOT NULL,
+    "plan" TEXT NOT NULL,
+    task TEXT NOT NULL,
+    model TEXT NOT NULL,
+    calls INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    estimated INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cached_tokens INTEGER NOT NULL,
+    spent INTEGER NOT NULL,
+    cache_hits INTEGER NOT NULL,
+    saved INTEGER NOT NULL,
+    CONSTRAINT pk_spending_days PRIMARY KEY (day, organisation, "plan", task, model)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE spending_users (
+    user_id TEXT NOT NULL,
+    day DATE NOT NULL,
+    organisation TEXT NOT NULL,
+    "plan" TEXT NOT NULL,
+    task TEXT NOT NULL,
+    model TEXT NOT NULL,
+    calls INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    estimated INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cached_tokens INTEGER NOT NULL,
+    spent INTEGER NOT NULL,
+    cache_hits INTEGER NOT NULL,
+    saved INTEGER NOT NULL,
+    CONSTRAINT pk_spending_users PRIMARY KEY (user_id, day, organisation, "plan", task, model)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE spending_weeks (
+    week DATE NOT NULL,
+    user_id TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    "plan" TEXT NOT NULL,
+    calls INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    estimated INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cached_tokens INTEGER NOT NULL,
+    spent INTEGER NOT NULL,
+    cache_hits INTEGER NOT NULL,
+    saved INTEGER NOT NULL,
+    CONSTRAINT pk_spending_weeks PRIMARY KEY (week, user_id, organisation, "plan")
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_spending_users_day ON spending_users (day, user_id, spent);
+
+CREATE TABLE rate_limits (
+    "key" TEXT NOT NULL,
+    used_until DATETIME NOT NULL,
+    CONSTRAINT pk_rate_limits PRIMARY KEY ("key")
+);
+
+CREATE INDEX ix_rate_limits_used_until ON rate_limits (used_until);
+
 -- PostgreSQL
 
 CREATE TABLE events (
@@ -399,18 +519,135 @@ CREATE TABLE learning_paths (
 CREATE TABLE llm_spending (
     id UUID NOT NULL,
     user_id TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    organisation TEXT,
+    period TEXT NOT NULL,
     task TEXT NOT NULL,
     model TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    price_input BIGINT NOT NULL,
+    price_cached_input BIGINT NOT NULL,
+    price_output BIGINT NOT NULL,
+    held BIGINT NOT NULL,
+    begun_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    status TEXT NOT NULL,
     input_tokens BIGINT NOT NULL,
     output_tokens BIGINT NOT NULL,
     cached_tokens BIGINT NOT NULL,
     estimated BOOLEAN NOT NULL,
-    cost_microdollars BIGINT,
-    spent_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    spent BIGINT NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    failure TEXT,
     CONSTRAINT pk_llm_spending PRIMARY KEY (id)
 );
 
-CREATE INDEX ix_llm_spending_user_id ON llm_spending (user_id, spent_at);
+CREATE INDEX ix_llm_spending_ended ON llm_spending (ended_at) WHERE status IN ('settled', 'estimated');
+
+CREATE INDEX ix_llm_spending_open ON llm_spending (expires_at) WHERE status IN ('held', 'dispatched');
+
+CREATE INDEX ix_llm_spending_user_id ON llm_spending (user_id, begun_at);
+
+CREATE TABLE rate_limits (
+    key TEXT NOT NULL,
+    used_until TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_rate_limits PRIMARY KEY (key)
+);
+
+CREATE INDEX ix_rate_limits_used_until ON rate_limits (used_until);
+
+CREATE TABLE spending_accounts (
+    user_id TEXT NOT NULL,
+    plan TEXT,
+    organisation TEXT,
+    budget BIGINT,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_spending_accounts PRIMARY KEY (user_id)
+);
+
+CREATE TABLE spending_budgets (
+    scope_kind TEXT NOT NULL,
+    scope_name TEXT NOT NULL,
+    period TEXT NOT NULL,
+    spent BIGINT NOT NULL,
+    held BIGINT NOT NULL,
+    CONSTRAINT pk_spending_budgets PRIMARY KEY (scope_kind, scope_name, period)
+);
+
+CREATE TABLE spending_caps (
+    scope_kind TEXT NOT NULL,
+    scope_name TEXT NOT NULL,
+    microdollars BIGINT NOT NULL,
+    CONSTRAINT pk_spending_caps PRIMARY KEY (scope_kind, scope_name)
+);
+
+CREATE TABLE spending_days (
+    day DATE NOT NULL,
+    organisation TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    task TEXT NOT NULL,
+    model TEXT NOT NULL,
+    calls BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
+    estimated BIGINT NOT NULL,
+    input_tokens BIGINT NOT NULL,
+    output_tokens BIGINT NOT NULL,
+    cached_tokens BIGINT NOT NULL,
+    spent BIGINT NOT NULL,
+    cache_hits BIGINT NOT NULL,
+    saved BIGINT NOT NULL,
+    CONSTRAINT pk_spending_days PRIMARY KEY (day, organisation, plan, task, model)
+);
+
+CREATE TABLE spending_plans (
+    name TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    seconds INTEGER NOT NULL,
+    burst INTEGER NOT NULL,
+    budget BIGINT NOT NULL,
+    models JSONB NOT NULL,
+    revision INTEGER NOT NULL,
+    CONSTRAINT pk_spending_plans PRIMARY KEY (name)
+);
+
+CREATE TABLE spending_users (
+    user_id TEXT NOT NULL,
+    day DATE NOT NULL,
+    organisation TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    task TEXT NOT NULL,
+    model TEXT NOT NULL,
+    calls BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
+    estimated BIGINT NOT NULL,
+    input_tokens BIGINT NOT NULL,
+    output_tokens BIGINT NOT NULL,
+    cached_tokens BIGINT NOT NULL,
+    spent BIGINT NOT NULL,
+    cache_hits BIGINT NOT NULL,
+    saved BIGINT NOT NULL,
+    CONSTRAINT pk_spending_users PRIMARY KEY (user_id, day, organisation, plan, task, model)
+);
+
+CREATE INDEX ix_spending_users_day ON spending_users (day, user_id, spent);
+
+CREATE TABLE spending_weeks (
+    week DATE NOT NULL,
+    user_id TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    calls BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
+    estimated BIGINT NOT NULL,
+    input_tokens BIGINT NOT NULL,
+    output_tokens BIGINT NOT NULL,
+    cached_tokens BIGINT NOT NULL,
+    spent BIGINT NOT NULL,
+    cache_hits BIGINT NOT NULL,
+    saved BIGINT NOT NULL,
+    CONSTRAINT pk_spending_weeks PRIMARY KEY (week, user_id, organisation, plan)
+);
 
 CREATE TABLE streak_freezes (
     user_id TEXT NOT NULL,

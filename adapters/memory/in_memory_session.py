@@ -6,16 +6,21 @@ from attrs import define, field
 
 from parlons.adapters.memory.in_memory_answer_reports import InMemoryAnswerReports
 from parlons.adapters.memory.in_memory_attempts import InMemoryAttempts
+from parlons.adapters.memory.in_memory_budgets import InMemoryBudgets
+from parlons.adapters.memory.in_memory_caps import InMemoryCaps
 from parlons.adapters.memory.in_memory_catalogue import InMemoryCatalogue
 from parlons.adapters.memory.in_memory_course_shelf import InMemoryCourseShelf
 from parlons.adapters.memory.in_memory_events import InMemoryEvents
 from parlons.adapters.memory.in_memory_insights import InMemoryInsights
 from parlons.adapters.memory.in_memory_ledger import InMemoryLedger
+from parlons.adapters.memory.in_memory_plans import InMemoryPlans
 from parlons.adapters.memory.in_memory_progress import InMemoryProgress
 from parlons.adapters.memory.in_memory_regrading import InMemoryRegrading
 from parlons.adapters.memory.in_memory_schedules import InMemorySchedules
+from parlons.adapters.memory.in_memory_spending_accounts import InMemorySpendingAccounts
 from parlons.adapters.memory.in_memory_spending_ledger import InMemorySpendingLedger
 from parlons.adapters.memory.in_memory_transaction import InMemoryTransaction
+from parlons.adapters.memory.in_memory_usage import InMemoryUsage
 from parlons.adapters.memory.in_memory_users import InMemoryUsers
 from parlons.adapters.memory.in_memory_work_items import InMemoryWorkItems
 from parlons.application.ports.unit_of_work import IReadSession, IWriteSession
@@ -50,6 +55,26 @@ class InMemoryReadSession(IReadSession):
     @property
     def spending(self) -> InMemorySpendingLedger:
         return InMemorySpendingLedger(self.transaction)
+
+    @property
+    def budgets(self) -> InMemoryBudgets:
+        return InMemoryBudgets(self.transaction)
+
+    @property
+    def caps(self) -> InMemoryCaps:
+        return InMemoryCaps(self.transaction)
+
+    @property
+    def plans(self) -> InMemoryPlans:
+        return InMemoryPlans(self.transaction)
+
+    @property
+    def accounts(self) -> InMemorySpendingAccounts:
+        return InMemorySpendingAccounts(self.transaction)
+
+    @property
+    def usage(self) -> InMemoryUsage:
+        return InMemoryUsage(self.transaction)
 
     @property
     def work(self) -> InMemoryWorkItems:

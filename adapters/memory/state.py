@@ -20,7 +20,13 @@ from parlons.domain.progress.ledger import LedgerEntry
 from parlons.domain.progress.lesson_record import LessonRecord
 from parlons.domain.progress.unit_progress import PathProgress, UnitProgress
 from parlons.domain.progress.xp_rule import XpRule
-from parlons.domain.tutoring.spending import SpendingEntry
+from parlons.domain.spending.account import SpendingAccount
+from parlons.domain.spending.budget import Budget
+from parlons.domain.spending.hold import Hold
+from parlons.domain.spending.period import Period
+from parlons.domain.spending.plan import Plan
+from parlons.domain.spending.scope import Scope
+from parlons.domain.spending.usage_report import UsageKey, UsageSums
 from parlons.domain.work.schedule import NextRun
 from parlons.domain.work.work_item import WorkFailure, WorkItem
 
@@ -76,7 +82,12 @@ class State:
     users: dict[UUID, User] = Factory(dict)
     attempts: dict[UUID, ExerciseAttempt] = Factory(dict)
     reports: dict[UUID, AnswerReport] = Factory(dict)
-    spending: dict[UUID, SpendingEntry] = Factory(dict)
+    spending: dict[UUID, Hold] = Factory(dict)
+    budgets: dict[tuple[Scope, Period], Budget] = Factory(dict)
+    caps: dict[Scope, int] = Factory(dict)
+    plans: dict[str, Plan] = Factory(dict)
+    accounts: dict[str, SpendingAccount] = Factory(dict)
+    usage: dict[UsageKey, UsageSums] = Factory(dict)
     work: dict[UUID, WorkItem] = Factory(dict)
     work_failures: dict[UUID, tuple[WorkFailure, ...]] = Factory(dict)
     schedules: dict[str, NextRun] = Factory(dict)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from parlons.adapters.injection.extras import extra
 from parlons.application.ports.codec import ICodec
+from parlons.application.ports.rate_limiter import IRateLimiter
 from parlons.application.ports.unit_of_work import IUnitOfWork
 from parlons.application.settings import Settings
 
@@ -33,3 +34,10 @@ def unit_of_work(database: "SqlDatabase", row_codec: ICodec) -> Iterator[IUnitOf
     from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
 
     yield SqlUnitOfWork.on(database, row_codec)
+
+
+def rate_limiter(database: "SqlDatabase") -> Iterator[IRateLimiter]:
+    """Limits of everybody who uses the database."""
+    from parlons.adapters.sql.limits.sql_rate_limiter import SqlRateLimiter
+
+    yield SqlRateLimiter.on(database)

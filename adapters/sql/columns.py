@@ -10,6 +10,8 @@ from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from parlons.domain.spending.period import Period
+
 _LIMIT: Final = 2**63
 
 DOCUMENT: Final[TypeEngine[Any]] = JSON(none_as_null=True).with_variant(
@@ -91,3 +93,18 @@ class Name(TypeDecorator[StrEnum]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """Return the member."""
         return None if value is None else self.kind(value)
+
+
+class Month(TypeDecorator[Period]):
+    """A calendar month, kept as its name."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Period | None, dialect: Dialect) -> str | None:
+        """Keep the name."""
+        return None if value is None else value.name
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Period | None:
+        """Return the month."""
+        return None if value is None else Period(value)

@@ -18,9 +18,14 @@ from parlons.adapters.sql.progress.sql_events import SqlEvents
 from parlons.adapters.sql.progress.sql_insights import InsightQueries, SqlInsights
 from parlons.adapters.sql.progress.sql_ledger import SqlLedger
 from parlons.adapters.sql.progress.sql_progress import SqlProgress
+from parlons.adapters.sql.spending.sql_budgets import BudgetQueries, SqlBudgets
+from parlons.adapters.sql.spending.sql_caps import CapQueries, SqlCaps
+from parlons.adapters.sql.spending.sql_plans import PlanQueries, SqlPlans
+from parlons.adapters.sql.spending.sql_spending_accounts import AccountQueries, SqlSpendingAccounts
+from parlons.adapters.sql.spending.sql_spending_ledger import SpendingQueries, SqlSpendingLedger
+from parlons.adapters.sql.spending.sql_usage import SqlUsage, UsageQueries
 from parlons.adapters.sql.sql_database import SqlDatabase
 from parlons.adapters.sql.sql_transaction import SqlTransaction
-from parlons.adapters.sql.tutoring.sql_spending_ledger import SpendingQueries, SqlSpendingLedger
 from parlons.adapters.sql.work.sql_schedules import ScheduleQueries, SqlSchedules
 from parlons.adapters.sql.work.sql_work_items import SqlWorkItems, WorkQueries
 from parlons.application.ports.codec import ICodec
@@ -39,6 +44,11 @@ class Queries:
     reports: ReportQueries
     regrading: RegradingQueries
     spending: SpendingQueries
+    budgets: BudgetQueries
+    caps: CapQueries
+    plans: PlanQueries
+    accounts: AccountQueries
+    usage: UsageQueries
     work: WorkQueries
     schedules: ScheduleQueries
     events: EventQueries
@@ -58,6 +68,11 @@ class Queries:
             reports=ReportQueries.on(database, codec),
             regrading=RegradingQueries.on(database, codec),
             spending=SpendingQueries.on(database),
+            budgets=BudgetQueries.on(database),
+            caps=CapQueries.on(database),
+            plans=PlanQueries.on(database),
+            accounts=AccountQueries.on(database),
+            usage=UsageQueries.on(database),
             work=WorkQueries.on(database),
             schedules=ScheduleQueries.on(database),
             events=EventQueries.on(database, codec),
@@ -97,6 +112,26 @@ class SqlReadSession(IReadSession):
     @property
     def spending(self) -> SqlSpendingLedger:
         return SqlSpendingLedger(self.transaction, self.queries.spending)
+
+    @property
+    def budgets(self) -> SqlBudgets:
+        return SqlBudgets(self.transaction, self.queries.budgets)
+
+    @property
+    def caps(self) -> SqlCaps:
+        return SqlCaps(self.transaction, self.queries.caps)
+
+    @property
+    def plans(self) -> SqlPlans:
+        return SqlPlans(self.transaction, self.queries.plans)
+
+    @property
+    def accounts(self) -> SqlSpendingAccounts:
+        return SqlSpendingAccounts(self.transaction, self.queries.accounts)
+
+    @property
+    def usage(self) -> SqlUsage:
+        return SqlUsage(self.transaction, self.queries.usage)
 
     @property
     def work(self) -> SqlWorkItems:

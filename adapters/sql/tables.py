@@ -8,7 +8,7 @@ from parlons.adapters.sql.described import (
     grading_tables,
     learning_tables,
     progress_tables,
-    tutoring_tables,
+    spending_tables,
     work_tables,
 )
 
@@ -28,6 +28,14 @@ class Tables:
     attempt_regrades: Table
     answer_reports: Table
     llm_spending: Table
+    spending_budgets: Table
+    spending_caps: Table
+    spending_plans: Table
+    spending_accounts: Table
+    spending_days: Table
+    spending_users: Table
+    spending_weeks: Table
+    rate_limits: Table
     learners: Table
     events: Table
     user_progress: Table
@@ -57,7 +65,15 @@ def tables(prefix: str = "") -> Tables:
         exercise_attempts=grading_tables.exercise_attempts(metadata, prefix),
         attempt_regrades=grading_tables.attempt_regrades(metadata, prefix),
         answer_reports=grading_tables.answer_reports(metadata, prefix),
-        llm_spending=tutoring_tables.llm_spending(metadata, prefix),
+        llm_spending=spending_tables.llm_spending(metadata, prefix),
+        spending_budgets=spending_tables.spending_budgets(metadata, prefix),
+        spending_caps=spending_tables.spending_caps(metadata, prefix),
+        spending_plans=spending_tables.spending_plans(metadata, prefix),
+        spending_accounts=spending_tables.spending_accounts(metadata, prefix),
+        spending_days=spending_tables.spending_days(metadata, prefix),
+        spending_users=spending_tables.spending_users(metadata, prefix),
+        spending_weeks=spending_tables.spending_weeks(metadata, prefix),
+        rate_limits=spending_tables.rate_limits(metadata, prefix),
         learners=progress_tables.learners(metadata, prefix),
         events=progress_tables.events(metadata, prefix),
         user_progress=progress_tables.user_progress(metadata, prefix),

@@ -15,6 +15,7 @@ from parlons.application.ports.telemetry import (
     CacheFailed,
     ExerciseAnswered,
     ITelemetry,
+    LoadSeen,
     ModelFailed,
     TelemetryEvent,
     WorkEnded,
@@ -23,15 +24,15 @@ from parlons.application.ports.telemetry import (
 
 _LOGGER: Final = "parlons.telemetry"
 _FAILURES: Final = (BrokerFailed, CacheFailed, ModelFailed, WorkFailed)
-_TOO_MANY: Final = (ActivityAccepted, ExerciseAnswered, WorkEnded)
+_TOO_MANY: Final = (ActivityAccepted, ExerciseAnswered, LoadSeen, WorkEnded)
 
 
 @define
 class LogTelemetry(ITelemetry):
     """Logs an event under its name, such as `tutor_replied`; failures are warnings.
 
-    Answers, activities and finished work are too many for that: they are logged at debug, and
-    metrics count them.
+    Answers, activities, finished work and looks at the load are too many for that: they are logged
+    at debug, and metrics count them.
 
     In a program that has not set up structlog, events go to the standard library's logging, with
     their fields as attributes of the record.

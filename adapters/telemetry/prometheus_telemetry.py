@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 
 from parlons.application.ports.telemetry import (
     ActivityAccepted,
@@ -13,6 +13,8 @@ from parlons.application.ports.telemetry import (
     CourseImported,
     ExerciseAnswered,
     ITelemetry,
+    LimitReached,
+    LoadSeen,
     ModelCalled,
     ModelFailed,
     TelemetryEvent,
@@ -46,6 +48,13 @@ class PrometheusTelemetry(ITelemetry):
         self._dollars = counter("llm_cost_dollars_total", "Cost of calls to models", "model")
         self._failures = counter(
             "model_failures_total", "Calls to models without a usable reply", "model"
+        )
+        self._limits = counter("limits_reached_total", "Requests refused for now", "plan", "by")
+        self._load = Gauge(
+            "parlons_load", "What goes on, 1 where all is used", ["of"], registry=registry
+        )
+        self._shares = Gauge(
+            "parlons_limit_share", "What the load leaves of limits", ["plan"], registry=registry
         )
         self._cache_failures = counter("cache_failures_total", "Failed uses of the cache")
         self._answers = counter("exercise_answers_total", "Answers to exercises", "verdict")
@@ -108,6 +117,10 @@ class PrometheusTelemetry(ITelemetry):
                 self._failures.labels(event.model).inc()
             case CacheFailed():
                 self._cache_failures.inc()
+            case LimitReached():
+                self._limits.labels(event.plan, event.by).inc()
+            case LoadSeen():
+                self._seen(event)
 
     def _replied(self, reply: TutorReplied) -> None:
         self._replies.labels(reply.source, str(reply.degraded).lower()).inc()
@@ -116,7 +129,13 @@ class PrometheusTelemetry(ITelemetry):
     def _called(self, call: ModelCalled) -> None:
         self._tokens.labels(call.model, "input").inc(call.input_tokens)
         self._tokens.labels(call.model, "output").inc(call.output_tokens)
-        self._dollars.labels(call.model).inc((call.cost_microdollars or 0) / _MICRODOLLARS)
+        self._dollars.labels(call.model).inc(call.cost_microdollars / _MICRODOLLARS)
+
+    def _seen(self, load: LoadSeen) -> None:
+        for name in ("in_flight", "errors", "projected", "pressure"):
+            self._load.labels(name).set(getattr(load, name))
+        for plan, share in load.shares.items():
+            self._shares.labels(plan).set(share)
 
 
 @cache

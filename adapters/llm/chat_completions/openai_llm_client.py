@@ -2,26 +2,29 @@
 
 from collections.abc import Generator
 from contextlib import closing
-from functools import partial
 from typing import Final
 
-from attrs import define
-from openai import OpenAI, Stream, omit
-from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
+from attrs import define, field
+from openai import BadRequestError, OpenAI, Stream, UnprocessableEntityError
+from openai.types.chat import ChatCompletionChunk
 
+from parlons.adapters.llm.chat_completions.asking import ask
+from parlons.adapters.llm.chat_completions.circuit import Circuit
 from parlons.adapters.llm.chat_completions.deadline import Deadline
-from parlons.adapters.llm.chat_completions.failures import FAILURES, describe
-from parlons.adapters.llm.chat_completions.reply_reader import ReplyReader, UnusableReplyError
-from parlons.adapters.llm.chat_completions.retries import Retries
+from parlons.adapters.llm.chat_completions.failures import (
+    FAILURES,
+    UnusableReplyError,
+    describe,
+    is_down,
+    may_have_worked,
+    may_pass,
+    retry_after,
+)
+from parlons.adapters.llm.chat_completions.reply_format import response_format
+from parlons.adapters.llm.chat_completions.reply_reader import ReplyReader
 from parlons.application.ports.llm_client import ILLMClient, LLMUnavailableError
 from parlons.application.settings import Settings
-from parlons.domain.tutoring.completion import (
-    ChatMessage,
-    ChatRole,
-    Completion,
-    CompletionRequest,
-    TextDelta,
-)
+from parlons.domain.tutoring.completion import Completion, CompletionRequest, TextDelta
 from parlons.domain.tutoring.reply import ReplySource
 from parlons.domain.tutoring.usage import ModelCall
 
@@ -31,24 +34,27 @@ _WHOLE_REPLY: Final = 4
 
 @define
 class OpenAILLMClient(ILLMClient):
-    """Streams every reply, also one that is wanted whole.
+    """Streams every reply, also one that is wanted whole, and asks once for each.
 
     A stream that is closed ends the work upstream, where a request that is given up goes on, unseen
-    and billed. Until a server begins to answer, failures that may pass are tried again; later ones
-    are not, because the learner has read a part and the model has been paid for it.
+    and billed. The models of a provider share its `circuit`. Only where a server does not know
+    schemas it is asked a second time, without, and from then on always so.
     """
 
     client: OpenAI
     model: str
-    retries: Retries
     total_seconds: float
+    circuit: Circuit = field(factory=lambda: Circuit(is_down))
+    _takes_schemas: bool = field(default=True, init=False)
 
     @classmethod
-    def of(cls, client: OpenAI, settings: Settings) -> "OpenAILLMClient":
-        """Ask the model that is set."""
-        wait = settings.llm_timeout_seconds
-        retries = Retries(settings.llm_retries, wait)
-        return cls(client, settings.openai_model, retries, wait * _WHOLE_REPLY)
+    def of(cls, client: OpenAI, model: str, settings: Settings) -> "OpenAILLMClient":
+        """Ask a model with the patience that is set."""
+        return cls(client, model, settings.llm_timeout_seconds * _WHOLE_REPLY)
+
+    def named(self, model: str) -> "OpenAILLMClient":
+        """Ask another model of the same provider."""
+        return OpenAILLMClient(self.client, model, self.total_seconds, self.circuit)
 
     @property
     def source(self) -> ReplySource:
@@ -63,49 +69,45 @@ class OpenAILLMClient(ILLMClient):
         """Yield the reply as it arrives."""
         reader, deadline = ReplyReader(), Deadline(self.total_seconds)
         try:
-            with self.retries.run(partial(self._open, request)) as chunks, deadline.over(chunks):
-                for chunk in chunks:
-                    piece = reader.read(chunk)
-                    if piece:
-                        yield TextDelta(piece)
-            text = reader.finish()
+            with self.circuit.request():
+                with self._open(request) as chunks, deadline.over(chunks):
+                    for chunk in chunks:
+                        piece = reader.read(chunk)
+                        if piece:
+                            yield TextDelta(piece)
+                text = reader.finish()
         except (*FAILURES, UnusableReplyError) as error:
-            call = self._call(request, reader) if reader.begun else None
             # The cause is not chained: its message is the server's, which may quote the key.
-            raise LLMUnavailableError(_reason(error, deadline), call) from None
+            raise self._failed(request, error, reader, deadline) from None
         call = self._call(request, reader)
         yield Completion(text=text, call=call, truncated=reader.truncated)
 
     def _open(self, request: CompletionRequest) -> Stream[ChatCompletionChunk]:
-        limit, of_openai = request.max_output_tokens, _is_openai(self.client.base_url.host)
-        return self.client.chat.completions.create(
-            model=self.model,
-            messages=[_message(each) for each in request.messages],
-            max_completion_tokens=limit if of_openai else omit,
-            max_tokens=omit if of_openai else limit,
-            stream=True,
-            stream_options={"include_usage": True},
-        )
+        if request.reply_schema is None or not self._takes_schemas:
+            return ask(self.client, self.model, request)
+        try:
+            format_ = response_format(request.reply_schema)
+            return ask(self.client, self.model, request, format_)
+        except (BadRequestError, UnprocessableEntityError):
+            stream = ask(self.client, self.model, request)
+        self._takes_schemas = False
+        return stream
 
     def _call(self, request: CompletionRequest, reader: ReplyReader) -> ModelCall:
         if reader.usage is None:
             return request.estimated_call(self.model, reader.text)
         return ModelCall(model=self.model, usage=reader.usage)
 
-
-def _is_openai(host: str) -> bool:
-    """OpenAI's newer models refuse `max_tokens`, the one name that every other server knows."""
-    return host == "api.openai.com" or host.endswith(".openai.azure.com")
-
-
-def _message(message: ChatMessage) -> ChatCompletionMessageParam:
-    match message.role:
-        case ChatRole.SYSTEM:
-            return {"role": "system", "content": message.content}
-        case ChatRole.USER:
-            return {"role": "user", "content": message.content}
-        case ChatRole.ASSISTANT:
-            return {"role": "assistant", "content": message.content}
+    def _failed(
+        self, request: CompletionRequest, error: Exception, reader: ReplyReader, deadline: Deadline
+    ) -> LLMUnavailableError:
+        worked = reader.begun or reader.usage is not None or may_have_worked(error)
+        return LLMUnavailableError(
+            _reason(error, deadline),
+            self._call(request, reader) if worked or deadline.passed else None,
+            may_pass=may_pass(error) or deadline.passed,
+            retry_after=retry_after(error),
+        )
 
 
 def _reason(error: Exception, deadline: Deadline) -> str:

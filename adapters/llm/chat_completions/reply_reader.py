@@ -6,14 +6,11 @@ from attrs import define, field
 from openai.types.chat import ChatCompletionChunk
 from openai.types.chat.chat_completion_chunk import Choice, ChoiceDelta
 
+from parlons.adapters.llm.chat_completions.failures import BrokenOffError, UnusableReplyError
 from parlons.domain.tutoring.completion import readable
 from parlons.domain.tutoring.usage import TokenUsage
 
 _MOST_TOKENS: Final = 1_000_000_000  # above any model's context, and within an SQL integer
-
-
-class UnusableReplyError(Exception):
-    """What the server sent is no reply; the message says why."""
 
 
 @define
@@ -56,8 +53,10 @@ class ReplyReader:
         """Return the whole text; raises `UnusableReplyError` when the reply cannot be used."""
         if self._refused or self._finish_reason == "content_filter":
             raise UnusableReplyError("the model refused to answer")
+        if self._finish_reason is None and self.begun:
+            raise BrokenOffError("the reply ended before it was finished")
         if self._finish_reason is None:
-            raise UnusableReplyError("the reply ended before it was finished")
+            raise UnusableReplyError("what came is no reply")
         if not self.text.strip():
             raise UnusableReplyError("the reply is empty")
         return self.text

@@ -4,7 +4,7 @@ from typing import Final
 
 from openai import Omit, OpenAI, Timeout
 
-from parlons.adapters.llm.server import server_url
+from parlons.adapters.llm.server import Server
 from parlons.application.settings import Settings
 
 _CONNECT_SECONDS: Final = 5.0
@@ -25,12 +25,12 @@ class SealedOpenAI(OpenAI):
         return {"Accept": json, "Content-Type": json, "User-Agent": self.user_agent}
 
 
-def sealed_openai(settings: Settings) -> SealedOpenAI:
-    """A client of the server that is set; it tries nothing twice."""
+def sealed_openai(server: Server, settings: Settings) -> SealedOpenAI:
+    """A client of the server; it tries nothing twice."""
     wait = settings.llm_timeout_seconds
     return SealedOpenAI(
-        base_url=server_url(settings),
-        api_key=settings.openai_api_key or _NO_KEY,
+        base_url=server.url,
+        api_key=server.api_key or _NO_KEY,
         timeout=Timeout(wait, connect=min(wait, _CONNECT_SECONDS)),
         max_retries=0,
     )

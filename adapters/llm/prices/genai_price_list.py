@@ -21,7 +21,7 @@ class GenaiPriceList(IPriceList):
 
     What a model costs depends on who runs it, so `server_url` decides whose prices count. Where the
     price of a token rises with the length of the prompt, the lowest tier counts. A model that also
-    costs something per request has no price here.
+    costs something per request has no price here, nor has one whose price is negative or no number.
     """
 
     server_url: str
@@ -37,13 +37,15 @@ class GenaiPriceList(IPriceList):
         if found.input_mtok is None or found.output_mtok is None or found.requests_kcount:
             return None
         cached = found.input_mtok if found.cache_read_mtok is None else found.cache_read_mtok
-        return ModelPrice(
-            input=_microdollars(found.input_mtok),
-            cached_input=_microdollars(cached),
-            output=_microdollars(found.output_mtok),
-        )
+        return _price(*map(_lowest, (found.input_mtok, cached, found.output_mtok)))
 
 
-def _microdollars(price: "Decimal | TieredPrices") -> int:
-    base = price if isinstance(price, Decimal) else price.base
-    return ceil(base * _MICRODOLLARS)
+def _price(*dollars: Decimal) -> ModelPrice | None:
+    if not all(each.is_finite() and each >= 0 for each in dollars):
+        return None
+    input_, cached, output = (ceil(each * _MICRODOLLARS) for each in dollars)
+    return ModelPrice(input=input_, cached_input=cached, output=output)
+
+
+def _lowest(price: "Decimal | TieredPrices") -> Decimal:
+    return price if isinstance(price, Decimal) else price.base

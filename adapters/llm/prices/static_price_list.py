@@ -1,6 +1,8 @@
 """Prices that somebody set."""
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import frozen
 
@@ -8,6 +10,8 @@ from parlons.application.environment import SettingsError, variable
 from parlons.application.ports.price_list import IPriceList
 from parlons.application.settings import Settings
 from parlons.domain.tutoring.usage import ModelPrice
+
+_PRICE: Final = re.compile(r"(\s*\S.*)=(\d{1,12})/(?:(\d{1,12})/)?(\d{1,12})", re.ASCII)
 
 
 @frozen
@@ -25,10 +29,21 @@ class StaticPriceList(IPriceList):
 
 
 def own_prices(settings: Settings) -> dict[str, ModelPrice]:
-    """The price that the operator set for the model in use, if any.
+    """The prices that the operator set, that of the model in use among them.
 
-    Cached input then costs as much as any other. Raises `SettingsError` for half a price.
+    Cached input costs as much as any other where nothing else is said. Raises `SettingsError` for
+    half a price, for one that cannot be read, and for a second one of the same model.
     """
+    prices = _price_in_use(settings)
+    for text in settings.llm_prices:
+        model, price = _read(text)
+        if model in prices:
+            raise SettingsError(f"{variable('llm_prices')}: {model} has a price already")
+        prices[model] = price
+    return prices
+
+
+def _price_in_use(settings: Settings) -> dict[str, ModelPrice]:
     input_, output = settings.llm_input_price, settings.llm_output_price
     if input_ is None and output is None:
         return {}
@@ -37,3 +52,15 @@ def own_prices(settings: Settings) -> dict[str, ModelPrice]:
         raise SettingsError(f"{missing} must be set, too: a price has two parts")
     price = ModelPrice(input=input_, cached_input=input_, output=output)
     return {settings.openai_model: price}
+
+
+def _read(text: str) -> tuple[str, ModelPrice]:
+    found = _PRICE.fullmatch(text)
+    if found is None:
+        raise SettingsError(
+            f"{variable('llm_prices')} must be NAME=INPUT/OUTPUT or NAME=INPUT/CACHED/OUTPUT in"
+            f" whole micro-dollars per million tokens, not {text!r}"
+        )
+    model, input_, cached, output = found.groups()
+    price = ModelPrice(input=int(input_), cached_input=int(cached or input_), output=int(output))
+    return model.strip(), price

@@ -13,8 +13,8 @@ from tests.support.openai_wire import EVENT_STREAM, chunk, delta, json_body, sse
 from tests.support.scripted_openai import ScriptedOpenAI
 
 from parlons.adapters.llm.chat_completions.openai_llm_client import OpenAILLMClient
-from parlons.adapters.llm.chat_completions.retries import Retries
 from parlons.adapters.llm.chat_completions.sealed_openai import sealed_openai
+from parlons.adapters.llm.server import own_server
 from parlons.application.settings import Settings
 from parlons.domain.tutoring.completion import Completion, TextDelta
 from parlons.domain.tutoring.usage import TokenUsage
@@ -57,11 +57,11 @@ def test_the_chat_is_sent_as_it_stands(scripted_openai: ScriptedOpenAI, make_ope
 )
 def test_openai_itself_has_another_name_for_the_limit(base_url: str, name: str, mocker):
     settings = Settings.in_memory(openai_base_url=base_url)
-    with sealed_openai(settings) as sdk:
+    with sealed_openai(own_server(settings), settings) as sdk:
         create = mocker.patch.object(
             sdk.chat.completions, "create", side_effect=ValueError("offline")
         )
-        client = OpenAILLMClient(sdk, "m", Retries(0, 1.0), 1.0)
+        client = OpenAILLMClient(sdk, "m", 1.0)
         with pytest.raises(Exception, match="ValueError"):
             client.complete(ask())
     sent = {key for key, value in create.call_args.kwargs.items() if value == 600}

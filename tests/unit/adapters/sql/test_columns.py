@@ -8,19 +8,16 @@ from sqlalchemy.exc import StatementError
 
 from parlons.adapters.sql.columns import DOCUMENT, Instant
 from parlons.adapters.sql.sql_database import SqlDatabase
-from parlons.entrypoints.testing import samples
 
 
 def test_a_time_without_zone_is_refused(sqlite_database: SqlDatabase):
-    entry = {"id": samples.user().id, "user_id": "ada", "task": "t", "model": "m"}
-    tokens = {"input_tokens": 1, "output_tokens": 1, "cached_tokens": 0, "estimated": False}
-    naive = {"spent_at": datetime(2026, 1, 1)}  # noqa: DTZ001 - that is the point
-    ledger = sqlite_database.tables.llm_spending
+    naive = {"key": "ada", "used_until": datetime(2026, 1, 1)}  # noqa: DTZ001 - that is the point
+    limits = sqlite_database.tables.rate_limits
     with (
         pytest.raises(StatementError, match="time zone"),
         sqlite_database.writing() as connection,
     ):
-        connection.execute(ledger.insert(), entry | tokens | naive)
+        connection.execute(limits.insert(), naive)
 
 
 def test_an_absent_time_stays_absent():

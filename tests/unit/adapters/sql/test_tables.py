@@ -25,7 +25,13 @@ from parlons.domain.progress.event import Event
 from parlons.domain.progress.ledger import LedgerEntry
 from parlons.domain.progress.lesson_record import ExerciseRecord, LessonRecord
 from parlons.domain.progress.unit_progress import PathProgress, UnitProgress
-from parlons.domain.tutoring.spending import SpendingEntry
+from parlons.domain.spending.account import SpendingAccount
+from parlons.domain.spending.budget import Budget
+from parlons.domain.spending.hold import Hold
+from parlons.domain.spending.plan import Plan
+from parlons.domain.spending.rate_limit import RateLimit
+from parlons.domain.spending.scope import Cap
+from parlons.domain.spending.usage_report import UsageKey, UsageSums
 from parlons.domain.tutoring.usage import TokenUsage
 from parlons.domain.work.schedule import NextRun
 from parlons.domain.work.work_item import WorkFailure, WorkItem
@@ -40,7 +46,15 @@ STORED = {
     "exercise_attempts": {ExerciseAttempt},
     "attempt_regrades": {Regrade},
     "answer_reports": {AnswerReport},
-    "llm_spending": {SpendingEntry, TokenUsage},
+    "llm_spending": {Hold, TokenUsage},
+    "spending_budgets": {Budget},
+    "spending_caps": {Cap},
+    "spending_plans": {Plan, RateLimit},
+    "spending_accounts": {SpendingAccount},
+    "spending_days": {UsageSums},
+    "spending_users": {UsageKey, UsageSums},
+    "spending_weeks": {UsageSums},
+    "rate_limits": set(),
     "learners": set(),
     "events": {Event},
     "user_progress": {PathProgress},
@@ -55,7 +69,7 @@ STORED = {
     "work_failures": {WorkFailure},
     "work_schedules": {NextRun},
 }
-MOMENTS = {
+SPREAD = {
     ("events", "moment"): {"occurred_at", "zone", "local_date"},
     ("xp_ledger", "moment"): {"earned_at", "zone", "local_date"},
     ("user_achievements", "earned"): {"earned_at", "zone"},
@@ -63,6 +77,9 @@ MOMENTS = {
     ("user_unit_progress", "completed"): {"completed_at", "completed_zone"},
     ("user_content_completions", "answered"): {"answered_at", "answered_zone"},
     ("user_content_completions", "right"): {"right_at", "right_zone"},
+    ("llm_spending", "price"): {"price_input", "price_cached_input", "price_output"},
+    ("spending_caps", "scope"): {"scope_kind", "scope_name"},
+    ("spending_plans", "requests"): {"requests", "seconds", "burst"},
 }
 KEPT_BESIDES = {
     "learners": {"user_id", "last_number", "points"},
@@ -75,6 +92,10 @@ KEPT_BESIDES = {
     "streak_freezes": {"user_id", "day", "frozen_at"},
     "user_achievements": {"user_id"},
     "work_failures": {"item_id"},
+    "spending_budgets": {"scope_kind", "scope_name", "period"},
+    "spending_days": {"day", "organisation", "plan", "task", "model"},
+    "spending_weeks": {"week", "user_id", "organisation", "plan"},
+    "rate_limits": {"key", "used_until"},
 }
 TABLES_OF_THEIR_OWN = {"units", "lessons", "vocabulary", "exercises", "usage", "regraded"}
 MADE_UP_WHEN_READ = {"sound"}
@@ -95,7 +116,7 @@ def test_columns_and_fields_have_the_same_names(name: str):
     columns = set(getattr(tables(), name).c.keys())
     fields = {field.name for stored in STORED[name] for field in attrs.fields(stored)}
     fields -= TABLES_OF_THEIR_OWN | MADE_UP_WHEN_READ
-    expected = set().union(*(MOMENTS.get((name, field), {field}) for field in fields))
+    expected = set().union(*(SPREAD.get((name, field), {field}) for field in fields))
     assert expected <= columns
     assert columns - expected <= BOOKKEEPING | KEPT_BESIDES.get(name, set())
 

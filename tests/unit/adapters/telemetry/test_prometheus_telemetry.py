@@ -8,6 +8,8 @@ from parlons.application.ports.telemetry import (
     CacheFailed,
     CourseImported,
     ExerciseAnswered,
+    LimitReached,
+    LoadSeen,
     ModelCalled,
     ModelFailed,
     TutorReplied,
@@ -46,7 +48,7 @@ def test_replies_are_counted_by_source_and_degradation(telemetry, registry):
 def test_tokens_and_money_add_up_by_model(telemetry, registry):
     telemetry.record(CALL)
     telemetry.record(evolve(CALL, input_tokens=1, output_tokens=2))
-    telemetry.record(evolve(CALL, input_tokens=0, output_tokens=0, cost_microdollars=None))
+    telemetry.record(evolve(CALL, input_tokens=0, output_tokens=0, cost_microdollars=0))
     telemetry.record(reply(ReplySource.COURSE, model="course"))
     tokens = "parlons_llm_tokens_total"
     assert registry.get_sample_value(tokens, {"model": "gpt", "direction": "input"}) == 21
@@ -104,3 +106,15 @@ def test_other_events_are_counted(telemetry, registry, event, name, labels):
 
 def test_a_process_has_one_set_of_metrics_however_often_it_is_asked_for():
     assert process_metrics() is process_metrics()
+
+
+def test_the_load_and_what_it_leaves_are_gauges(telemetry, registry):
+    shares = {"free": 0.1, "plus": 1.0}
+    load = LoadSeen(in_flight=0.7, errors=0.1, projected=1.2, pressure=0.7, shares=shares)
+    telemetry.record(load)
+    telemetry.record(evolve(load, in_flight=0.2, shares={"free": 1.0}))
+    telemetry.record(LimitReached(plan="free", by="rate"))
+    assert registry.get_sample_value("parlons_load", {"of": "in_flight"}) == 0.2
+    assert registry.get_sample_value("parlons_limit_share", {"plan": "free"}) == 1.0
+    limits = {"plan": "free", "by": "rate"}
+    assert registry.get_sample_value("parlons_limits_reached_total", limits) == 1

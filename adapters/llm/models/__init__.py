@@ -1,0 +1,1 @@
+"""Which language models there are to ask."""

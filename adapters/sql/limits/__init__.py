@@ -1,0 +1,1 @@
+"""How often something was done lately, in SQL."""

@@ -1,1 +1,0 @@
-"""What the tutor spends, in SQL."""
