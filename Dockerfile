@@ -2,10 +2,11 @@
 FROM python:3.13-slim AS build
 
 WORKDIR /source
-COPY pyproject.toml constraints.txt README.md LICENSE container.py ./
+COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY domain domain
 COPY application application
 COPY adapters adapters
+COPY container container
 COPY entrypoints entrypoints
 COPY src src
 # As in the Makefile: without build isolation, setuptools comes from the constraints, too.

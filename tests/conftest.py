@@ -31,8 +31,8 @@ pytest_plugins = (
 
 REPOSITORY = Path(__file__).parents[1]
 PACKAGED = (
-    *("pyproject.toml", "README.md", "LICENSE", "container.py"),
-    *("domain", "application", "adapters", "entrypoints", "src"),
+    *("pyproject.toml", "README.md", "LICENSE"),
+    *("domain", "application", "adapters", "container", "entrypoints", "src"),
 )
 
 

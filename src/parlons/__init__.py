@@ -8,5 +8,4 @@ _package = Path(__file__).parent
 
 if not (_package / "domain").is_dir():
     # A checkout that could not make symbolic links has text files in their place.
-    # The repository's root comes first, before the text file `container.py`.
     __path__.insert(0, str(_package.parents[1]))

@@ -26,6 +26,9 @@ CHOICES = [
     {"speech": "silence"},
     {"llm": "course"},
     {"llm": "openai", "openai_api_key": "a-key"},
+    {"rate_limiter": "memory"},
+    {"rate_limiter": "sql", **KEPT},
+    {"rate_limiter": "redis"},
     {"password_hasher": "argon2"},
     {"password_hasher": "plain"},
     {"dispatcher": "memory"},
@@ -57,7 +60,7 @@ def test_every_adapter_that_a_selector_offers_is_chosen_above():
         if isinstance(provider, providers.Selector)
         for key in provider.providers
     }
-    settings = {"unit_of_work": "store", "llm_client": "llm"}
+    settings = {"unit_of_work": "store", "llm_client": "llm", "models": "llm"}
     others = {"on_work"}  # follows from the dispatcher
     wanted = {
         (settings.get(name, name), key)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-LAYERS = ("domain", "application", "adapters", "entrypoints")
+LAYERS = ("domain", "application", "adapters", "container", "entrypoints")
 
 
 def leave_the_path_as_text(link: Path) -> None:
@@ -19,15 +19,14 @@ def leave_the_path_as_text(link: Path) -> None:
 
 
 def modules_of(checkout: Path) -> dict[str, Path]:
-    """Where the layers and the container are imported from when `checkout/src` is on the path."""
+    """Where the layers are imported from when `checkout/src` is on the path."""
     program = (
         "import importlib, sys\n"
         "for name in sys.argv[1:]:\n"
         "    print(importlib.import_module('parlons.' + name).__file__)"
     )
-    names = (*LAYERS, "container")
     run = subprocess.run(
-        [sys.executable, "-c", program, *names],
+        [sys.executable, "-c", program, *LAYERS],
         env=os.environ | {"PYTHONPATH": str(checkout / "src")},
         cwd=checkout.parent,
         capture_output=True,
@@ -35,13 +34,13 @@ def modules_of(checkout: Path) -> dict[str, Path]:
         check=False,
     )
     assert run.stderr == ""
-    return dict(zip(names, map(Path, run.stdout.splitlines()), strict=True))
+    return dict(zip(LAYERS, map(Path, run.stdout.splitlines()), strict=True))
 
 
 def test_the_links_make_one_package(checkout: Path) -> None:
     package = checkout / "src" / "parlons"
     expected = {layer: package / layer / "__init__.py" for layer in LAYERS}
-    assert modules_of(checkout) == expected | {"container": package / "container.py"}
+    assert modules_of(checkout) == expected
 
 
 @pytest.mark.parametrize(
@@ -56,9 +55,9 @@ def test_a_checkout_without_links_runs_from_source(
         if link.is_symlink():
             replace(link)
     expected = {layer: checkout / layer / "__init__.py" for layer in LAYERS}
-    assert modules_of(checkout) == expected | {"container": checkout / "container.py"}
+    assert modules_of(checkout) == expected
 
 
-@pytest.mark.parametrize("name", [*LAYERS, "container"])
+@pytest.mark.parametrize("name", LAYERS)
 def test_a_layer_has_no_second_name(name: str) -> None:
     assert find_spec(name) is None, "call pytest, not python -m pytest"

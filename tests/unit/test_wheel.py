@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-LAYERS = ("domain", "application", "adapters", "entrypoints")
+LAYERS = ("domain", "application", "adapters", "container", "entrypoints")
 CLIENT_SOURCES = "parlons/entrypoints/web/"
 CLIENT = "parlons/entrypoints/web/dist/"
 
