@@ -19,6 +19,7 @@ from parlons.entrypoints.cli import (
     openapi,
     progress,
     serve,
+    usage,
     users,
     web,
     work,
@@ -42,6 +43,7 @@ app.command()(ask.ask)
 app.add_typer(courses.app, name="courses")
 app.add_typer(progress.app, name="progress")
 app.add_typer(work.app, name="work")
+app.add_typer(usage.app, name="usage")
 app.add_typer(users.app, name="users")
 app.add_typer(db.app, name="db")
 app.add_typer(config.app, name="config")

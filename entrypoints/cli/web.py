@@ -67,14 +67,20 @@ def web(*, supervised: Annotated[bool, typer.Option("--supervised")] = False) ->
 def application() -> Any:
     """The WSGI application, made in each of the server's worker processes.
 
-    Its feeds of news end as soon as it is told to stop, or the server would wait for them.
+    Its feeds of news and replies end as soon as it is told to stop, or the server would wait.
     """
     from parlons.entrypoints.http.flask_app import create_app
     from parlons.entrypoints.http.wsgi import own_container
 
     exit_with_parent()
     container = own_container()
-    when_told_to_stop(container.news_hub().close)
+    hub, replies = container.news_hub(), container.live_replies()
+
+    def send_away() -> None:
+        hub.close()
+        replies.close()
+
+    when_told_to_stop(send_away)
     return create_app(container)
 
 

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from parlons.entrypoints.http.message import HttpRequest, HttpResponse
 
-Identifier: TypeAlias = int | UUID
-"""What a parameter in a path is."""
+Identifier: TypeAlias = int | UUID | str
+"""What a parameter in a path is; a text is the name of something."""
 
 
 @frozen

@@ -15,10 +15,18 @@ class StreamPosition:
     number: int
 
 
-Written: TypeAlias = tuple[str, bytes, int | None]
-"""An event's name, its data on one line, and its number where it has one of its own.
+@frozen
+class Identified:
+    """An event with an id that is no number; without an event only the id is sent."""
 
-The number 0 is that of an event after which nobody can go on. No name means a number and no event.
+    id: str
+    event: object = None
+
+
+Written: TypeAlias = tuple[str, bytes, int | str | None]
+"""An event's name, its data on one line, and its id where it has one of its own.
+
+The id 0 is that of an event after which nobody can go on. No name means an id and no event.
 """
 
 _END: Final = object()
@@ -26,7 +34,7 @@ _COMMENT: Final = b":\n\n"
 
 
 class EventStream(Iterator[bytes]):
-    """Sends events with their numbers, and a comment whenever the next one is long in coming.
+    """Sends events with their ids, and a comment whenever the next one is long in coming.
 
     The first comment comes at once, so that the response begins before the first event. The
     generator runs in the executor, in the context of whoever made the stream. It is closed when it
@@ -51,7 +59,7 @@ class EventStream(Iterator[bytes]):
         self._heartbeat_seconds = heartbeat_seconds
         self._context = copy_context()
         self._step: Future[Any] | None = None
-        self._number = 0
+        self._count = 0
         self._opened = False
         self._closed = False
 
@@ -75,14 +83,21 @@ class EventStream(Iterator[bytes]):
 
     def _take_step(self) -> object:
         event = next(self._events, _END)
-        return event if event is _END or event is None else self._write(event)
-
-    def _line(self, name: str, data: bytes, number: int | None) -> bytes:
-        event = b"event: %b\ndata: %b\n\n" % (name.encode(), data)
-        if name and number == 0:
+        if event is _END or event is None:
             return event
-        self._number = self._number + 1 if number is None else number
-        return b"id: %d\n%b" % (self._number, event if name else b"\n")
+        if not isinstance(event, Identified):
+            return self._write(event)
+        name, data, _ = ("", b"", None) if event.event is None else self._write(event.event)
+        return name, data, event.id
+
+    def _line(self, name: str, data: bytes, id_: int | str | None) -> bytes:
+        event = b"event: %b\ndata: %b\n\n" % (name.encode(), data)
+        if name and id_ == 0:
+            return event
+        if id_ is None:
+            self._count += 1
+            id_ = self._count
+        return b"id: %b\n%b" % (str(id_).encode(), event if name else b"\n")
 
     def close(self) -> None:
         """End the stream, whoever wants it: the generator, its reader or the server."""

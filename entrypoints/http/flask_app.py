@@ -26,7 +26,7 @@ class _CompleteResponse(Response):
         return self.headers
 
 
-_CONVERTERS: Final[Mapping[type, str]] = {int: "int", UUID: "uuid"}
+_CONVERTERS: Final[Mapping[type, str]] = {int: "int", UUID: "uuid", str: "string"}
 
 
 def create_app(container: Container) -> Flask:

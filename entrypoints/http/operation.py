@@ -11,11 +11,12 @@ from parlons.application.ports.speech import Recording
 from parlons.domain.identity.permission import Permission
 from parlons.domain.identity.role import Role
 from parlons.entrypoints.http.admission import Cap
+from parlons.entrypoints.http.csv_file import CsvFile
 from parlons.entrypoints.http.endpoint import Identifier
 from parlons.entrypoints.http.problem import ProblemKind
 
 _SETS: Final = ("query", "headers", "body")
-_FILES: Final[Mapping[Any, str]] = {Recording: "audio/*"}
+_FILES: Final[Mapping[Any, str]] = {Recording: "audio/*", CsvFile: CsvFile.media_type}
 
 
 class UseCase(Protocol):

@@ -1,6 +1,7 @@
 """An operation as an OpenAPI operation object."""
 
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
@@ -92,9 +93,11 @@ class OperationDescriber:
             content: Json = {"text/event-stream": {"schema": {"oneOf": events}}}
         elif operation.file_type is not None:  # a file, which has no schema in OpenAPI 3.1
             content = {operation.file_type: {}}
+        elif operation.status == HTTPStatus.NO_CONTENT:
+            content = {}
         else:
             content = {"application/json": {"schema": self._reference(operation.response)}}
-        success = {"description": operation.summary, "content": content}
+        success = {"description": operation.summary} | ({"content": content} if content else {})
         responses = {str(operation.status): success}
         if operation.method == "GET":
             responses = {"200": {**success, "headers": _ETAG}, "304": _NOT_MODIFIED}
@@ -109,6 +112,7 @@ class OperationDescriber:
 _IDENTIFIERS: Final[Mapping[type, Json]] = {
     int: {"type": "integer", "minimum": 1},
     UUID: {"type": "string", "format": "uuid"},
+    str: {"type": "string", "minLength": 1},
 }
 
 

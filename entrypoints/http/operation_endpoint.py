@@ -15,6 +15,7 @@ from parlons.entrypoints.http import responses
 from parlons.entrypoints.http.admission import Admission, Cap
 from parlons.entrypoints.http.authentication import authenticate
 from parlons.entrypoints.http.call import Call
+from parlons.entrypoints.http.csv_file import CsvFile
 from parlons.entrypoints.http.decoding import decode
 from parlons.entrypoints.http.endpoint import Endpoint, Exchange
 from parlons.entrypoints.http.event_stream import StreamPosition, Written
@@ -74,8 +75,10 @@ class OperationEndpoint(Endpoint):
                 events = _with_problem(result, exchange)
                 stream = self._streams.open(events, self._write, stay.pop_all().close)
                 return responses.stream(stream)
-        if isinstance(result, Recording):
+        if isinstance(result, Recording | CsvFile):
             return responses.file(request, result.media_type, result.content)
+        if self._operation.status == HTTPStatus.NO_CONTENT:
+            return HttpResponse(204, (responses.NOT_KEPT, responses.CLOSED), b"")
         body = orjson.dumps(self._codec.encode(result))
         if self.method == "GET":
             return responses.revalidated(request, _READ, body)

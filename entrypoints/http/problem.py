@@ -1,5 +1,6 @@
 """Refusals as problem details (RFC 9457)."""
 
+from datetime import datetime
 from typing import Final
 
 from attrs import frozen
@@ -15,7 +16,7 @@ class Problem:
 
     `type` tells kinds of problems apart, and leads to their description; `errors` lists every fault
     of the input with its JSON pointer (RFC 6901); `request_id` finds the request in the logs.
-    `unmet` tells what is left to do before a unit opens.
+    `unmet` tells what is left to do before a unit opens, `resets_at` when a budget begins anew.
     """
 
     type: str
@@ -26,6 +27,7 @@ class Problem:
     request_id: str
     errors: tuple[Fault, ...] = ()
     unmet: tuple[UnmetReason, ...] = ()
+    resets_at: datetime | None = None
 
 
 @frozen
@@ -55,6 +57,7 @@ TOO_LARGE: Final = ProblemKind("too-large", 413, "The request is too large")
 UNSUPPORTED: Final = ProblemKind("unsupported-media-type", 415, "The body is not JSON")
 RANGE_NOT_SATISFIABLE: Final = ProblemKind("range-not-satisfiable", 416, "There are no such bytes")
 INVALID: Final = ProblemKind("invalid-input", 422, "The input breaks a rule")
+BUDGET: Final = ProblemKind("budget-exhausted", 429, "The budget is used up")
 TOO_MANY: Final = ProblemKind("too-many-requests", 429, "This is too much at once")
 UNEXPECTED: Final = ProblemKind("unexpected-error", 500, "Something went wrong on the server")
 UNAVAILABLE: Final = ProblemKind("unavailable", 503, "The server cannot do this just now")
@@ -74,6 +77,7 @@ KINDS: Final = (
     RANGE_NOT_SATISFIABLE,
     INVALID,
     TOO_MANY,
+    BUDGET,
     UNEXPECTED,
     UNAVAILABLE,
 )
@@ -92,6 +96,7 @@ class Refusal(Exception):
         *,
         faults: tuple[Fault, ...] = (),
         unmet: tuple[UnmetReason, ...] = (),
+        resets_at: datetime | None = None,
         headers: Headers = (),
     ) -> None:
         super().__init__(detail)
@@ -99,4 +104,5 @@ class Refusal(Exception):
         self.detail = detail
         self.faults = faults
         self.unmet = unmet
+        self.resets_at = resets_at
         self.headers = headers

@@ -1,10 +1,12 @@
 """From an error to the problem it is."""
 
 import logging
+from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
 
 from parlons.application.ports.codec import Fault
+from parlons.application.ports.rate_limiter import RateLimiterUnavailableError
 from parlons.application.ports.speech import SpeechUnavailableError
 from parlons.application.ports.unit_of_work import StorageUnavailableError
 from parlons.domain.errors import (
@@ -15,6 +17,7 @@ from parlons.domain.errors import (
     PermissionDeniedError,
 )
 from parlons.domain.learning.unlocking import UnitLockedError
+from parlons.domain.spending.refusal import LimitReachedError
 from parlons.entrypoints.http import problem
 from parlons.entrypoints.http.authentication import CHALLENGE
 from parlons.entrypoints.http.problem import Problem, ProblemKind, Refusal
@@ -25,6 +28,17 @@ _KINDS: Final[dict[type[Exception], ProblemKind]] = {
     UnitLockedError: problem.LOCKED,
     ConflictError: problem.CONFLICT,
     SpeechUnavailableError: problem.NO_SOUND,
+}
+
+_OUTAGES: Final[dict[type[Exception], tuple[str, str]]] = {
+    StorageUnavailableError: (
+        "storage_unavailable",
+        "the database cannot be used; try again soon",
+    ),
+    RateLimiterUnavailableError: (
+        "rate_limiter_unavailable",
+        "it cannot be told how often you asked; try again soon",
+    ),
 }
 
 _log = logging.getLogger(__name__)
@@ -39,16 +53,34 @@ def refusal_of(error: Exception) -> Refusal:
             return Refusal(problem.INVALID, str(error), faults=_faults(error))
         case AuthenticationError():
             return Refusal(problem.UNAUTHENTICATED, str(error), headers=(CHALLENGE,))
-        case StorageUnavailableError():
-            _log.warning("storage_unavailable", extra={"reason": str(error)})
-            detail = "the database cannot be used; try again soon"
-            return Refusal(problem.UNAVAILABLE, detail, headers=problem.RETRY_SOON)
+        case LimitReachedError():
+            return _enough(error)
     for kind, answer in _KINDS.items():
         if isinstance(error, kind):
             unmet = getattr(error, "unmet", ())
             return Refusal(answer, str(error), faults=_faults(error), unmet=unmet)
+    return _outage_or_fault(error)
+
+
+def _outage_or_fault(error: Exception) -> Refusal:
+    for outage, (name, detail) in _OUTAGES.items():
+        if isinstance(error, outage):
+            _log.warning(name, extra={"reason": str(error)})
+            return Refusal(problem.UNAVAILABLE, detail, headers=problem.RETRY_SOON)
     _log.error("unexpected_error", exc_info=error)
     return Refusal(problem.UNEXPECTED, "the error is in the server's log under the request's id")
+
+
+def _enough(error: LimitReachedError) -> Refusal:
+    """Say when to come back, in whole seconds (RFC 9110, section 10.2.3)."""
+    seconds = max(1, -(-error.retry_after // timedelta(seconds=1)))
+    resets_at = getattr(error, "resets_at", None)
+    return Refusal(
+        problem.TOO_MANY if resets_at is None else problem.BUDGET,
+        str(error),
+        resets_at=resets_at,
+        headers=(("Retry-After", str(seconds)),),
+    )
 
 
 def _faults(error: Exception) -> tuple[Fault, ...]:
@@ -68,4 +100,5 @@ def problem_of(refusal: Refusal, path: str, request_id: str) -> Problem:
         request_id=request_id,
         errors=refusal.faults,
         unmet=refusal.unmet,
+        resets_at=refusal.resets_at,
     )

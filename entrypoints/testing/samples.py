@@ -13,8 +13,6 @@ from parlons.domain.learning.learning_path import LearningPath
 from parlons.domain.learning.learning_unit import LearningUnit
 from parlons.domain.learning.lesson import Lesson
 from parlons.domain.learning.vocabulary_entry import PartOfSpeech, VocabularyEntry
-from parlons.domain.tutoring.spending import SpendingEntry
-from parlons.domain.tutoring.usage import TokenUsage
 
 NOON: Final = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -98,17 +96,3 @@ def attempt(exercise_id: int, **changes: Any) -> ExerciseAttempt:
         "local_date": answered_at.date(),
     }
     return ExerciseAttempt(**(values | changes))
-
-
-def spending(**changes: Any) -> SpendingEntry:
-    """A call to a model with a new id; `minutes` after noon."""
-    values: dict[str, Any] = {
-        "id": uuid4(),
-        "user_id": "ada",
-        "task": "ask-tutor",
-        "model": "a-model",
-        "usage": TokenUsage(input_tokens=10, output_tokens=20, cached_tokens=5, estimated=True),
-        "cost_microdollars": 300,
-        "spent_at": NOON + timedelta(minutes=changes.pop("minutes", 0)),
-    }
-    return SpendingEntry(**(values | changes))

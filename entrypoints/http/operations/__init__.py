@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from parlons.entrypoints.http.operations import auth, grading, learning, progress, tutoring
+from parlons.entrypoints.http.operations import (
+    auth,
+    grading,
+    learning,
+    progress,
+    spending,
+    tutoring,
+)
 
 OPERATIONS: Final = (
     auth.register,
@@ -33,4 +40,17 @@ OPERATIONS: Final = (
     progress.follow_news,
     tutoring.ask_tutor,
     tutoring.stream_tutor_reply,
+    tutoring.explain_mistake,
+    tutoring.suggest_exercises,
+    spending.view_usage,
+    spending.report_usage,
+    spending.export_usage,
+    spending.list_plans,
+    spending.view_plan,
+    spending.change_plan,
+    spending.remove_plan,
+    spending.set_account,
+    spending.list_caps,
+    spending.set_cap,
+    spending.remove_cap,
 )

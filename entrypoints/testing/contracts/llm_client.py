@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import pytest
+from attrs import evolve
 
 from parlons.application.ports.llm_client import ILLMClient, LLMUnavailableError
 from parlons.domain.tutoring.completion import (
@@ -13,6 +14,7 @@ from parlons.domain.tutoring.completion import (
     ChatRole,
     Completion,
     CompletionRequest,
+    ReplySchema,
     TextDelta,
 )
 from parlons.domain.tutoring.reply import ReplySource
@@ -32,7 +34,7 @@ class LLMClientContract:
 
     @pytest.fixture
     def unavailable(self) -> ILLMClient:
-        """A client whose model cannot be used."""
+        """A client whose model cannot be reached."""
         raise NotImplementedError
 
     @pytest.fixture
@@ -97,10 +99,13 @@ class LLMClientContract:
     def test_no_reply_is_an_error(
         self, unavailable: ILLMClient, request_: CompletionRequest
     ) -> None:
-        with pytest.raises(LLMUnavailableError, match=r"\w"):
+        with pytest.raises(LLMUnavailableError, match=r"\w") as whole:
             unavailable.complete(request_)
-        with pytest.raises(LLMUnavailableError, match=r"\w"):
+        with pytest.raises(LLMUnavailableError, match=r"\w") as streamed:
             list(unavailable.stream(request_))
+        for error in (whole.value, streamed.value):
+            assert error.call is None  # nobody was reached
+            assert error.retry_after >= 0.0
 
 
 class UpstreamLLMClientContract(LLMClientContract):
@@ -134,6 +139,13 @@ class UpstreamLLMClientContract(LLMClientContract):
             assert error.call.model == breaking.model
             assert error.call.usage.input_tokens > 0
             assert error.call.usage.output_tokens > 0
+
+    def test_a_reply_may_be_wanted_in_a_schema(
+        self, client: ILLMClient, request_: CompletionRequest
+    ) -> None:
+        """Whether it follows the schema is for the caller to check."""
+        schema = ReplySchema(name="word", schema={"type": "object"})
+        check(client.complete(evolve(request_, reply_schema=schema)), client)
 
     def test_a_stream_that_is_left_ends_the_call_upstream(
         self, lengthy: ILLMClient, request_: CompletionRequest

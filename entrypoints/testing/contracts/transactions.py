@@ -14,7 +14,7 @@ from parlons.application.ports.unit_of_work import (
     SessionMisuseError,
     StorageUnavailableError,
 )
-from parlons.entrypoints.testing import samples
+from parlons.entrypoints.testing import samples, spending_samples
 from parlons.entrypoints.testing.contracts.store import StoreContract, publish
 
 USES: dict[str, Callable[[IReadSession], object]] = {
@@ -27,7 +27,7 @@ CHANGES: dict[str, Callable[[IReadSession], object]] = {
     "users": lambda session: session.users.add(samples.user()),
     "user": lambda session: session.users.update(samples.user(revision=2)),
     "attempts": lambda session: session.attempts.add(samples.attempt(1)),
-    "spending": lambda session: session.spending.add(samples.spending()),
+    "spending": lambda session: session.spending.add(spending_samples.hold()),
 }
 WRITES: dict[str, Callable[[IWriteSession], object]] = {
     "courses": lambda session: session.courses.put_path(samples.path(), samples.NOON),
@@ -57,7 +57,7 @@ class TransactionsContract(StoreContract):
             with unit_of_work.write() as session:
                 session.users.add(samples.user())
                 session.courses.put_path(samples.path(), samples.NOON)
-                session.spending.add(samples.spending())
+                session.spending.add(spending_samples.hold())
                 raise OutsideError
 
         with pytest.raises(OutsideError):

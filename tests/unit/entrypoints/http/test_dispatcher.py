@@ -32,6 +32,7 @@ def test_a_problem_says_what_where_and_in_which_request(learner: Api):
         "requestId": "mine-1",
         "errors": [],
         "unmet": [],
+        "resetsAt": None,
     }
 
 

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from parlons.entrypoints.http.event_stream import EventStream, Written
+from parlons.entrypoints.http.event_stream import EventStream, Identified, Written
 
 LONG = 60.0
 SHORT = 0.02
@@ -83,6 +83,15 @@ def test_an_event_that_nobody_can_go_on_after_has_no_number(ended: list[str]):
             b"id: 7\nevent: word\ndata: un\n\n",
             b"event: word\ndata: fin\n\n",
         ]
+
+
+def test_an_event_may_have_an_id_that_is_no_number_and_an_id_may_come_alone(stream: Open):
+    words = (Identified("a:0"), Identified("a:1", "un"), "deux")
+    assert list(stream(word for word in words))[1:] == [
+        b"id: a:0\n\n",
+        b"id: a:1\nevent: word\ndata: un\n\n",
+        b"id: 1\nevent: word\ndata: deux\n\n",
+    ]
 
 
 def test_the_response_begins_before_the_first_event(stream: Open):

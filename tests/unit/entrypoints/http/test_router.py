@@ -27,12 +27,23 @@ ONE = Somewhere("one", "GET", "/api/units/{unitId}", (int,))
 SAVE = Somewhere("save", "PUT", "/api/units/{unitId}", (int,))
 MINE = Somewhere("mine", "GET", "/api/units/{unitId}/of/{userId}", (int, UUID))
 ALL = Somewhere("all", "GET", "/api/units")
-ROUTER = Router([ONE, SAVE, ALL, MINE])
+PLAN = Somewhere("plan", "PUT", "/api/users/{user}/plan", (str,))
+ROUTER = Router([ONE, SAVE, ALL, MINE, PLAN])
 
 
 def test_methods_share_an_address():
     assert ROUTER.match("/api/units/12") == ({"GET": ONE, "PUT": SAVE}, (12,))
     assert ROUTER.match("/api/units") == ({"GET": ALL}, ())
+
+
+@pytest.mark.parametrize("user", ["ada", "12", NAME, "Ada Lovelace", "plan", "é"])
+def test_a_name_may_look_like_anything(user: str):
+    assert ROUTER.match(f"/api/users/{user}/plan") == ({"PUT": PLAN}, (user,))
+
+
+@pytest.mark.parametrize("path", ["/api/users//plan", "/api/users/plan", "/api/users/a/b/plan"])
+def test_a_name_is_one_part_of_a_path(path: str):
+    assert ROUTER.match(path) == ({}, ())
 
 
 def test_an_identifier_is_a_number_or_a_uuid():
