@@ -40,6 +40,7 @@ def test_ctrl_c_ends_a_command_quietly(tmp_path: Path):
             "PARLONS_LLM": "openai",
             "PARLONS_OPENAI_API_KEY": "a-key",
             "PARLONS_OPENAI_BASE_URL": f"http://127.0.0.1:{silent_model.getsockname()[1]}/v1",
+            "PARLONS_LLM_PRICES": "gpt-4.1-mini=0/0",
         }
         with subprocess.Popen(
             [*PARLONS, "ask", QUESTION],

@@ -31,6 +31,7 @@ CREDENTIALS = {"email": "ada@example.org", "password": PASSWORD}
 QUESTION = {"text": "What is un?"}
 
 ATTEMPT = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
+PLAN = {"rank": 1, "requests": {"requests": 5}, "budget": 100}
 ACTIVITY = {"lessonId": 1, "answers": [{"exerciseId": 8, "answer": ANSWERS["card"]}]}
 TAUGHT = (Permission.REVIEW_ANSWERS, Permission.MANAGE_COURSES)
 TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
@@ -63,6 +64,19 @@ REQUESTS: dict[str, tuple[str, Any]] = {
     "followNews": ("/api/user/events?after=0", None),
     "askTutor": ("/api/tutor/messages", QUESTION),
     "streamTutorReply": ("/api/tutor/messages/stream", QUESTION),
+    "explainMistake": ("/api/lessons/1/explain-mistake", {"attemptId": str(ATTEMPT)}),
+    "suggestExercises": ("/api/lessons/1/suggest-exercises", {"count": 2}),
+    "viewUsage": ("/api/user/usage", None),
+    "reportUsage": ("/api/admin/usage?by=user", None),
+    "exportUsage": ("/api/admin/usage.csv", None),
+    "listPlans": ("/api/admin/plans", None),
+    "viewPlan": ("/api/admin/plans/free", None),
+    "changePlan": ("/api/admin/plans/trial", PLAN),
+    "removePlan": ("/api/admin/plans/trial", None),
+    "setAccount": ("/api/admin/users/ada/plan", {"plan": "plus"}),
+    "listCaps": ("/api/admin/caps", None),
+    "setCap": ("/api/admin/caps/installation/all", {"microdollars": 1}),
+    "removeCap": ("/api/admin/caps/installation/all", None),
 }
 TOLD_WITH_THE_GRADE = "secret explanation"
 
@@ -97,7 +111,11 @@ def test_no_schema_has_a_secret_field(parlons: Installation):
         ("LoggedIn", "accessToken"),
         ("LoggedIn", "tokenType"),
         ("ExerciseAttempt", "idempotencyKey"),
-        *(("TokenUsage", f"{kind}Tokens") for kind in ("input", "output", "cached")),
+        *(
+            (name, f"{kind}Tokens")
+            for name in ("TokenUsage", "UsageSums")
+            for kind in ("input", "output", "cached")
+        ),
         *((name, "tokens") for name in ("Ordering", "OrderingAnswer")),
     }
 
@@ -108,17 +126,20 @@ def test_no_response_holds_a_secret(parlons: Installation):
     with parlons.container.unit_of_work().write() as session:
         session.attempts.add(refused)
     teacher = token(parlons.container, role=Role.EDUCATOR)
+    admin = token(parlons.container, role=Role.ADMIN)
     for operation in OPERATIONS:
         path, document = REQUESTS[operation.id]
         bearer = teacher if operation.permission in TAUGHT else None
+        bearer = admin if operation.permission is Permission.MANAGE_SPENDING else bearer
         reply = parlons.send(operation.method, path, json=document, token_=bearer)
         bodies[operation.id] = reply.get_data().decode(errors="replace")
         assert reply.status_code == operation.status, bodies[operation.id]
     assert "xp_earned" in bodies["followNews"]
-    told = bodies.pop("answerExercise")
+    told, explained = bodies.pop("answerExercise"), bodies.pop("explainMistake")
+    assert json.loads(explained)["explanation"]["rule"] == TOLD_WITH_THE_GRADE
     assert json.loads(told)["grade"]["explanation"] == TOLD_WITH_THE_GRADE
     with parlons.container.unit_of_work().read() as session:
         ada = session.users.by_email(CREDENTIALS["email"])
-    for body in (*bodies.values(), told.replace(TOLD_WITH_THE_GRADE, "")):
+    for body in (*bodies.values(), (told + explained).replace(TOLD_WITH_THE_GRADE, "")):
         assert "secret" not in body
         assert ada.password_hash not in body

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
+from parlons.application.spending.change_plan import PlanChange
 from parlons.container import Container, Settings
 from parlons.domain.exercises.writing import folded
 from parlons.domain.identity.principal import OPERATOR
+from parlons.domain.spending.rate_limit import RateLimit
 from parlons.domain.tutoring.question import TutorQuestion
 from parlons.domain.tutoring.reply import TutorReply
 from parlons.entrypoints.courses import bundled_course
@@ -29,6 +31,8 @@ class Outcome(Enum):
 def container() -> Iterator[Container]:
     container = Container(settings=Settings.in_memory())
     container.import_course()(OPERATOR, container.course_source().load(bundled_course()))
+    often = RateLimit(requests=1_000_000, seconds=60, burst=1_000_000)
+    container.change_plan()(OPERATOR, "free", PlanChange(rank=0, requests=often, budget=0))
     yield container
     container.shutdown_resources()
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,13 +18,23 @@ from parlons.adapters.sql.sql_unit_of_work import SqlUnitOfWork
 from parlons.application.ports.insights import LearningFact
 from parlons.application.ports.ledger import EarnedAchievement
 from parlons.application.ports.unit_of_work import IWriteSession
+from parlons.application.ports.usage import UsageFilter
 from parlons.domain.exercises.answer_report import AnswerReport
 from parlons.domain.exercises.attempt import Regrade
 from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.learning.prerequisites import UnitCompleted
 from parlons.domain.learning.unit_role import UnitRole
 from parlons.domain.progress.achievement import Achievement
-from parlons.entrypoints.testing import course_samples, progress_samples, samples, work_samples
+from parlons.domain.spending.budget import Budget
+from parlons.domain.spending.scope import INSTALLATION, Cap
+from parlons.domain.spending.usage_report import Dimension, UsageRow, UsageSums
+from parlons.entrypoints.testing import (
+    course_samples,
+    progress_samples,
+    samples,
+    spending_samples,
+    work_samples,
+)
 from parlons.entrypoints.testing.contracts.store import publish, stored_exercise
 
 MIGRATIONS = Path(__file__).parents[2] / "adapters" / "sql" / "migrations" / "versions"
@@ -76,9 +87,12 @@ def fill(database: SqlDatabase) -> SqlUnitOfWork:
         session.regrading.regrade(
             attempt.id, Regrade(exercise_version=1, grade=grade, regraded_at=samples.NOON)
         )
-        session.spending.add(samples.spending())
+        fill_spending(session)
         fill_progress(session, path_id)
         fill_work(session)
+    with database.writing() as connection:
+        limit = {"key": "ada", "used_until": samples.NOON}
+        connection.execute(database.tables.rate_limits.insert(), limit)
     return unit_of_work
 
 
@@ -125,6 +139,17 @@ def fill_work(session: IWriteSession) -> None:
     session.work.add([item])
     session.work.note_failure(item.id, work_samples.failure())
     session.schedules.add(work_samples.next_run())
+
+
+def fill_spending(session: IWriteSession) -> None:
+    """Put rows into the tables of what models cost and may cost."""
+    hold = spending_samples.settled()
+    session.spending.add(hold)
+    session.budgets.keep(hold.period, {scope: Budget(spent=hold.spent) for scope in hold.scopes})
+    session.caps.put(Cap(scope=INSTALLATION, microdollars=10**9))
+    session.plans.put(spending_samples.plan())
+    session.accounts.put(spending_samples.account())
+    session.usage.book(spending_samples.usage_key(), UsageSums.of(hold))
 
 
 def rows_of(database: SqlDatabase, kept: Columns | None = None) -> dict[str, list[tuple]]:
@@ -200,6 +225,49 @@ def test_units_of_older_tables_are_required_and_wait_for_nothing(open_database: 
     with SqlUnitOfWork.on(database, next(row_codec())).read() as session:
         (unit,) = session.catalogue.units(path_id, 0, 10)
     assert (unit.role, unit.prerequisites) == (UnitRole.REQUIRED, None)
+
+
+def test_what_was_spent_before_there_were_budgets_counts(open_database: Open):
+    database = open_database()
+    database.upgrade()
+    hold = spending_samples.settled(begun_at=datetime(2026, 2, 28, 23, 30, tzinfo=UTC))
+    other = spending_samples.settled(begun_at=datetime(2026, 3, 2, tzinfo=UTC), user_id="grace")
+    unit_of_work = SqlUnitOfWork.on(database, next(row_codec()))
+    open_hold, unsent = spending_samples.dispatched(), spending_samples.hold()
+    with unit_of_work.write() as session:
+        for each in (hold, other, open_hold, unsent):
+            session.spending.add(each)
+    database.downgrade("0003")
+    database.upgrade()
+    days = UsageFilter(first=date(2026, 2, 28), last=date(2026, 3, 8))
+    spent = Budget(spent=hold.spent)
+    with unit_of_work.read() as session:
+        (kept,) = session.spending.latest("ada", 9)
+        assert (kept.begun_at, kept.usage, kept.spent) == (hold.begun_at, hold.usage, hold.spent)
+        assert (kept.status, kept.period.name) == ("settled", "2026-02")
+        assert session.budgets.of(hold.scopes, kept.period) == (spent, spent, spent)
+        assert session.budgets.of(other.scopes[-1:], other.period) == (spent,)
+        assert session.usage.total(days) == UsageSums.of(hold) + UsageSums.of(other)
+        rows = session.usage.by(Dimension.USER, days, 9)
+    assert rows == (
+        UsageRow(value="ada", sums=UsageSums.of(hold)),
+        UsageRow(value="grace", sums=UsageSums.of(other)),
+    )
+
+
+def test_what_a_call_of_unknown_price_cost_counts_as_nothing(open_database: Open):
+    database = open_database()
+    database.upgrade()
+    unit_of_work = SqlUnitOfWork.on(database, next(row_codec()))
+    with unit_of_work.write() as session:
+        session.spending.add(spending_samples.settled())
+    database.downgrade("0003")
+    with database.writing() as connection:
+        ledger = database.tables.llm_spending.name
+        connection.execute(text(f"UPDATE {ledger} SET cost_microdollars = NULL"))
+    database.upgrade()
+    with unit_of_work.read() as session:
+        assert [each.spent for each in session.spending.latest("ada", 9)] == [0]
 
 
 def test_every_migration_can_be_undone_with_rows_in_every_table(open_database: Open):

@@ -10,10 +10,10 @@ from tests.support.small_course import publish
 
 from parlons.container import Container, Settings
 from parlons.domain.identity.principal import Principal
+from parlons.domain.spending.hold import Hold
 from parlons.domain.tutoring.completion import COURSE_MODEL, TextDelta
 from parlons.domain.tutoring.question import TutorQuestion
 from parlons.domain.tutoring.reply import ReplyRestarted, ReplySource, TutorReply
-from parlons.domain.tutoring.spending import SpendingEntry
 
 LEARNER = Principal("a-learner")
 QUESTION = TutorQuestion(text="How do you say good evening in French?")
@@ -40,7 +40,7 @@ def on_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeContainer]:
         container.shutdown_resources()
 
 
-def ledger(container: Container) -> list[SpendingEntry]:
+def ledger(container: Container) -> list[Hold]:
     with container.unit_of_work().read() as session:
         return list(reversed(session.spending.latest(LEARNER.user_id, 10)))
 
@@ -67,8 +67,8 @@ def test_a_streamed_reply_is_recorded_with_its_tokens_and_its_cost(
     assert entry.usage.input_tokens > 100
     assert entry.usage.output_tokens >= len(pieces)
     assert not entry.usage.estimated
-    assert entry.cost_microdollars == entry.usage.input_tokens + 10 * entry.usage.output_tokens
-    assert reply.cost_microdollars == entry.cost_microdollars
+    assert entry.spent == entry.usage.input_tokens + 10 * entry.usage.output_tokens
+    assert reply.cost_microdollars == entry.spent
 
 
 def test_a_server_killed_in_mid_reply_gives_way_to_the_course(
@@ -90,7 +90,7 @@ def test_a_server_killed_in_mid_reply_gives_way_to_the_course(
     assert after[:-1] == [TextDelta(reply.text)]
     (broken,) = ledger(container)
     assert broken.usage.estimated
-    assert broken.cost_microdollars == reply.cost_microdollars > 0
+    assert broken.spent == reply.cost_microdollars > 0
     assert by_course(container.ask_tutor()(LEARNER, question))  # nothing was kept; still down
 
 

@@ -33,6 +33,8 @@ class Mixture:
     speech: str = "espeak"
     password_hasher: str = "argon2"
     telemetry: tuple[str, ...] = ("log", "metrics")
+    notifiers: tuple[str, ...] = ("log",)
+    llm_prices: tuple[str, ...] = ()
 
     @property
     def main(self) -> tuple[str, str, str]:
@@ -46,7 +48,9 @@ class Mixture:
         return Settings(data_dir=folder, store=store, **chosen, **where)
 
 
-MEMORY: Final = Mixture("memory", "memory", "memory", "silence", "plain", ("memory",))
+MEMORY: Final = Mixture(
+    "memory", "memory", "memory", "silence", "plain", ("memory",), ("memory",), ("scripted=0/0",)
+)
 EMBEDDED: Final = Mixture("sqlite", "in_process", "disk")
 PRODUCTION: Final = Mixture("postgresql", "rabbitmq", "redis")
 

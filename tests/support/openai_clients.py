@@ -22,14 +22,14 @@ def make_openai(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeOpenAI]:
     with ExitStack() as opened:
 
         def make(base_url: str, **changes: object) -> ILLMClient:
-            quick = {"llm_timeout_seconds": 5.0, "llm_retries": 0, "openai_model": "test-model"}
+            quick = {"llm_timeout_seconds": 5.0, "openai_model": "test-model"}
             settings = Settings.in_memory(openai_base_url=base_url, **(quick | changes))
             return opened.enter_context(contextmanager(llm.openai)(settings))
 
         yield make
 
 
-def ask(question: str = "What does bonsoir mean?", **changes: int) -> CompletionRequest:
+def ask(question: str = "What does bonsoir mean?", **changes: object) -> CompletionRequest:
     """A request of 39 characters, which are 10 tokens by estimate."""
     messages = (
         ChatMessage(ChatRole.SYSTEM, "You teach French"),

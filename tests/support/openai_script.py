@@ -21,6 +21,14 @@ class ChatRequest:
         return bool(self.body.get("stream"))
 
     @property
+    def model(self) -> str:
+        return str(self.body.get("model"))
+
+    @property
+    def wants_schema(self) -> bool:
+        return "response_format" in self.body
+
+    @property
     def wants_usage(self) -> bool:
         """A stream ends with a usage chunk only when the request asked for one."""
         options = self.body.get("stream_options") or {}
@@ -94,11 +102,29 @@ class Refusal:
     status: int
     message: str = "scripted error"
     retry_after: float | None = None
+    code: str | None = None
 
     def play(self, exchange: Exchange) -> None:
         headers = {} if self.retry_after is None else {"Retry-After": f"{self.retry_after:g}"}
-        body = json.dumps({"error": {"message": self.message, "type": "scripted"}}).encode()
+        error = {"message": self.message, "type": "scripted", "code": self.code}
+        body = json.dumps({"error": error}).encode()
         exchange.send(response(body, self.status, headers))
+
+
+UNKNOWN_MODEL = Refusal(404, "The model does not exist", code="model_not_found")
+UNKNOWN_FORMAT = Refusal(400, "Unrecognized request argument supplied: response_format")
+
+
+@frozen
+class Declined:
+    """What a model sends that will not answer: its `refusal` in place of content."""
+
+    words: str = "I'm sorry, I can't help with that."
+
+    def play(self, exchange: Exchange) -> None:
+        exchange.send(EVENT_STREAM + chunk(delta({"role": "assistant", "content": None})))
+        exchange.send(chunk(delta({"refusal": self.words})) + chunk(delta({}, "stop")))
+        exchange.send(chunk(b"data: [DONE]\n\n") + chunk(b""))
 
 
 @frozen

@@ -10,35 +10,58 @@ from typing import Any
 
 import pytest
 from attrs import Factory, define, field
-from tests.support.openai_script import ChatRequest, Exchange, Refusal, Step
+from tests.support.openai_script import (
+    UNKNOWN_FORMAT,
+    UNKNOWN_MODEL,
+    ChatRequest,
+    Exchange,
+    Refusal,
+    Step,
+)
 
 
 @define
 class ScriptedOpenAI:
     """Plays one step per chat request, and a 500 for each request beyond the script.
 
-    `requests` holds what was asked, in order; `abandoned` counts the replies whose client left.
+    A model with a script of its own plays that, any other the common one; where `models` are named,
+    others are unknown. `requests` holds what was asked, in order; `abandoned` counts the replies
+    whose client left. Without `takes_schemas` it knows no response format, as older servers do.
     """
 
     base_url: str = ""
     requests: list[ChatRequest] = Factory(list)
     abandoned: int = 0
-    _script: list[Step] = field(factory=list, init=False)
+    models: frozenset[str] = frozenset()
+    takes_schemas: bool = True
+    _scripts: dict[str | None, list[Step]] = field(factory=dict, init=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False)
 
-    def plays(self, *steps: Step) -> None:
-        """Append to the script."""
-        self._script.extend(steps)
+    def plays(self, *steps: Step, model: str | None = None) -> None:
+        """Append to a model's script, or to the common one."""
+        self._scripts.setdefault(model, []).extend(steps)
+
+    def asked(self, model: str) -> int:
+        """How many requests a model got."""
+        return sum(request.model == model for request in self.requests)
 
     def answer(self, exchange: Exchange) -> None:
         with self._lock:
             self.requests.append(exchange.request)
-            step = self._script.pop(0) if self._script else Refusal(500, "the script is over")
+            step = self._step(exchange.request)
         try:
             step.play(exchange)
         except OSError:
             with self._lock:
                 self.abandoned += 1
+
+    def _step(self, request: ChatRequest) -> Step:
+        if self.models and request.model not in self.models:
+            return UNKNOWN_MODEL
+        if request.wants_schema and not self.takes_schemas:
+            return UNKNOWN_FORMAT
+        script = self._scripts.get(request.model) or self._scripts.get(None)
+        return script.pop(0) if script else Refusal(500, "the script is over")
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,54 +1,58 @@
 """Everything that stands around the tutor, from memory, for tests to look at and to break."""
 
-from collections.abc import Iterable
-
 from attrs import Factory, define
+from tests.support.purse import LEARNER, PRICES, Purse
 from tests.support.small_course import school
 
 from parlons.adapters import documents
 from parlons.adapters.caches.in_memory_cache_service import InMemoryCacheService
 from parlons.adapters.llm.lexicon_tutor.course_tutor_llm_client import CourseTutorLLMClient
-from parlons.adapters.llm.prices.static_price_list import StaticPriceList
 from parlons.adapters.llm.scripted_llm_client import Line, ScriptedLLMClient
 from parlons.adapters.memory.in_memory_unit_of_work import InMemoryUnitOfWork
-from parlons.adapters.system.fixed_clock import FixedClock
-from parlons.adapters.system.sequence_id_generator import SequenceIdGenerator
-from parlons.adapters.telemetry.in_memory_telemetry import InMemoryTelemetry
+from parlons.adapters.rate_limits.in_memory_rate_limiter import InMemoryRateLimiter
 from parlons.application.ports.llm_client import ILLMClient
-from parlons.application.ports.telemetry import TelemetryEvent
+from parlons.application.ports.models import IModels
+from parlons.application.spending.admission import Admission
+from parlons.application.spending.load_watch import LoadWatch
 from parlons.application.tutoring.ai_orchestrator import AIOrchestrator
 from parlons.application.tutoring.answer_cache import AnswerCache
 from parlons.application.tutoring.ask_tutor import AskTutor
-from parlons.application.tutoring.settlement import SpendingBook
+from parlons.application.tutoring.model_ladder import ModelLadder
+from parlons.application.tutoring.retries import Pauses
 from parlons.application.tutoring.stream_tutor_reply import StreamTutorReply
-from parlons.application.tutoring.tutor_model import TutorModel
 from parlons.application.tutoring.tutor_task import TutorTask, open_question
-from parlons.domain.identity.principal import Principal
 from parlons.domain.tutoring.question import TutorQuestion
-from parlons.domain.tutoring.spending import SpendingEntry
-from parlons.domain.tutoring.usage import ModelPrice
 
-LEARNER = Principal("a-learner")
-PRICE = ModelPrice(input=1_000_000, cached_input=1_000_000, output=10_000_000)
-"""A micro-dollar per token of input, ten per token of output."""
+__all__ = ["LEARNER", "PRICES", "Rungs", "TutorDesk"]
 
 
 @define
-class TutorDesk:
-    """The small course, and a model that `says` what the test wants."""
+class Rungs(IModels):
+    """The same models for every plan."""
+
+    clients: tuple[ILLMClient, ...]
+
+    def ladder(self, names: object) -> tuple[ILLMClient, ...]:
+        return self.clients
+
+
+@define
+class TutorDesk(Purse):
+    """The small course, and models that `say` what the test wants."""
 
     primary: ILLMClient = Factory(ScriptedLLMClient)
+    others: tuple[ILLMClient, ...] = ()
     unit_of_work: InMemoryUnitOfWork = Factory(school)
-    clock: FixedClock = Factory(FixedClock)
-    telemetry: InMemoryTelemetry = Factory(InMemoryTelemetry)
-    ids: SequenceIdGenerator = Factory(SequenceIdGenerator)
+    limiter: InMemoryRateLimiter = Factory(InMemoryRateLimiter)
+    course_unit_of_work: InMemoryUnitOfWork | None = None
+    slept: list[float] = Factory(list)
     cache: InMemoryCacheService = Factory(
         lambda desk: InMemoryCacheService(desk.clock), takes_self=True
     )
 
     @classmethod
     def says(cls, *lines: Line) -> "TutorDesk":
-        return cls(ScriptedLLMClient(lines))
+        return cls(primary=ScriptedLLMClient(lines))
 
     @property
     def asked(self) -> int:
@@ -62,20 +66,29 @@ class TutorDesk:
         return AnswerCache(self.cache, codec, self.telemetry)
 
     @property
-    def model(self) -> TutorModel:
+    def ladder(self) -> ModelLadder:
         (codec,) = documents.authored_codec()
         (decoder,) = documents.reply_decoder(codec)
-        course = CourseTutorLLMClient(self.unit_of_work)
-        return TutorModel(self.primary, course, decoder, self.telemetry)
-
-    @property
-    def spending(self) -> SpendingBook:
-        prices = StaticPriceList({"scripted": PRICE})
-        return SpendingBook(self.unit_of_work, prices, self.clock, self.ids, self.telemetry)
+        return ModelLadder(
+            Rungs((self.primary, *self.others)),
+            self.desk,
+            decoder,
+            Pauses(2, 30.0, lambda _low, high: high),
+            self.telemetry,
+            self.slept.append,
+        )
 
     @property
     def orchestrator(self) -> AIOrchestrator:
-        return AIOrchestrator(self.answer_cache, self.model, self.spending, self.telemetry)
+        watch = LoadWatch(self.unit_of_work, self.allowances, self.clock, self.telemetry, 64)
+        return AIOrchestrator(
+            Admission(self.limiter, watch, self.clock, self.telemetry),
+            self.desk,
+            self.answer_cache,
+            self.ladder,
+            CourseTutorLLMClient(self.course_unit_of_work or self.unit_of_work),
+            self.telemetry,
+        )
 
     @property
     def ask(self) -> AskTutor:
@@ -88,13 +101,3 @@ class TutorDesk:
     def task(self, text: str = "What does bonsoir mean?", **asked: object) -> TutorTask:
         question = TutorQuestion(text=text, **asked)
         return open_question(self.unit_of_work, LEARNER, question)
-
-    @property
-    def ledger(self) -> list[SpendingEntry]:
-        """What the learner spent, in the order it was spent."""
-        with self.unit_of_work.read() as session:
-            return list(reversed(session.spending.latest(LEARNER.user_id, 100)))
-
-    def told(self, kind: type[TelemetryEvent]) -> Iterable[TelemetryEvent]:
-        """The events of a kind that were recorded."""
-        return [event for event in self.telemetry.events if isinstance(event, kind)]
