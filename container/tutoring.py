@@ -5,6 +5,7 @@ from dependency_injector import providers
 from parlons.adapters.injection.factories import factories
 from parlons.application.tutoring.ai_orchestrator import AIOrchestrator
 from parlons.application.tutoring.answer_cache import AnswerCache
+from parlons.application.tutoring.ask_opinion import AskOpinion
 from parlons.application.tutoring.ask_tutor import AskTutor
 from parlons.application.tutoring.explain_mistake import ExplainMistake
 from parlons.application.tutoring.follow_tutor_reply import FollowTutorReply
@@ -15,6 +16,7 @@ from parlons.application.tutoring.stream_tutor_reply import StreamTutorReply
 from parlons.application.tutoring.structured.reply_ladder import ReplyLadder
 from parlons.application.tutoring.structured_tutor import StructuredTutor
 from parlons.application.tutoring.suggest_exercises import SuggestExercises
+from parlons.application.tutoring.summarise_chat import SummariseChat
 from parlons.container.learning import Learning
 
 
@@ -46,6 +48,8 @@ class Tutoring(Learning):
         capacity=Learning.limits.streams,
     )
     follow_tutor_reply = make(FollowTutorReply, stream=stream_tutor_reply, replies=live_replies)
+    ask_opinion = make(AskOpinion, tutor=structured_tutor)
+    summarise_chat = make(SummariseChat, tutor=structured_tutor)
     explain_mistake = make(ExplainMistake, tutor=structured_tutor)
     suggest_exercises = make(
         SuggestExercises, lexicons=Learning.course_lexicons, tutor=structured_tutor

@@ -31,14 +31,20 @@ def open_question(
 
     Raises `NotFoundError`.
     """
+    path = path_of(unit_of_work, question.path_id)
+    return TutorTask(name="ask", principal=principal, question=question, path=path)
+
+
+def path_of(unit_of_work: IUnitOfWork, path_id: int | None) -> PathSummary:
+    """Return the path of an id, by default the first one published; raises `NotFoundError`."""
     with unit_of_work.read() as session:
-        if question.path_id is None:
+        if path_id is None:
             first = session.catalogue.paths(0, 1)
             path = first[0] if first else None
         else:
-            path = session.catalogue.path(question.path_id)
-    if path is None and question.path_id is None:
+            path = session.catalogue.path(path_id)
+    if path is None and path_id is None:
         raise NotFoundError("no course is published yet; import one first")
     if path is None:
-        raise NotFoundError(f"there is no learning path {question.path_id}")
-    return TutorTask(name="ask", principal=principal, question=question, path=path)
+        raise NotFoundError(f"there is no learning path {path_id}")
+    return path

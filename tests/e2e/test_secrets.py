@@ -16,12 +16,15 @@ from tests.support.every_exercise import ANSWERS
 from tests.support.installation import Installation, installation
 
 from parlons.application.ports.codec import camel_case
+from parlons.application.spending.change_plan import PlanChange
 from parlons.domain import fields
 from parlons.domain.exercises.exercise import Exercise
 from parlons.domain.exercises.translation import TranslationAnswer
 from parlons.domain.identity.permission import Permission
+from parlons.domain.identity.principal import OPERATOR
 from parlons.domain.identity.role import Role
 from parlons.domain.identity.user import User
+from parlons.domain.spending.rate_limit import RateLimit
 from parlons.entrypoints.http.openapi import openapi_document
 from parlons.entrypoints.http.operations import OPERATIONS
 from parlons.entrypoints.testing import samples
@@ -66,6 +69,8 @@ REQUESTS: dict[str, tuple[str, Any]] = {
     "streamTutorReply": ("/api/tutor/messages/stream", QUESTION),
     "explainMistake": ("/api/lessons/1/explain-mistake", {"attemptId": str(ATTEMPT)}),
     "suggestExercises": ("/api/lessons/1/suggest-exercises", {"count": 2}),
+    "askOpinion": (f"/api/attempts/{ATTEMPT}/opinion", None),
+    "summariseChat": ("/api/tutor/summary", {"turns": [{"speaker": "tutor", "text": "un"}]}),
     "viewUsage": ("/api/user/usage", None),
     "reportUsage": ("/api/admin/usage?by=user", None),
     "exportUsage": ("/api/admin/usage.csv", None),
@@ -86,6 +91,8 @@ def parlons(tmp_path: Path) -> Iterator[Installation]:
     with installation(tmp_path, dispatcher="memory") as parlons:
         # So that the stream of news ends after its first look.
         parlons.container.follow_news.add_kwargs(seconds=count(step=200).__next__)
+        often = PlanChange(rank=0, requests=RateLimit(requests=100, burst=100), budget=0)
+        parlons.container.change_plan()(OPERATOR, "free", often)
         yield parlons
 
 

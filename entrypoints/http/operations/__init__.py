@@ -42,6 +42,8 @@ OPERATIONS: Final = (
     tutoring.stream_tutor_reply,
     tutoring.explain_mistake,
     tutoring.suggest_exercises,
+    tutoring.ask_opinion,
+    tutoring.summarise_chat,
     spending.view_usage,
     spending.report_usage,
     spending.export_usage,

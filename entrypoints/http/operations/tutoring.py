@@ -8,6 +8,7 @@ from uuid import UUID
 from attrs import field, frozen
 from attrs.validators import optional
 
+from parlons.application.tutoring.ask_opinion import AskOpinion, SecondOpinion
 from parlons.application.tutoring.ask_tutor import AskTutor
 from parlons.application.tutoring.explain_mistake import (
     ExplainedMistake,
@@ -22,6 +23,7 @@ from parlons.application.tutoring.suggest_exercises import (
     SuggestExercises,
     SuggestionsQuestion,
 )
+from parlons.application.tutoring.summarise_chat import Chat, SummariseChat, SummarisedChat
 from parlons.domain import fields
 from parlons.domain.tutoring.completion import TextDelta
 from parlons.domain.tutoring.question import TutorQuestion
@@ -132,6 +134,33 @@ def suggest_exercises(call: Call, lesson_id: int, body: SuggestionsQuestion) -> 
     Nothing of them is kept. Without a model they are exercises of the lesson.
     """
     return call.container.suggest_exercises()(call.principal, lesson_id, body)
+
+
+@operation(
+    "POST",
+    "/api/attempts/{attemptId}/opinion",
+    use_case=AskOpinion,
+    cap=Cap.QUESTIONS,
+)
+def ask_opinion(call: Call, attempt_id: UUID) -> SecondOpinion:
+    """Ask the tutor whether one of your answers deserved to count.
+
+    It changes no grade; report the answer to have an educator decide.
+    """
+    return call.container.ask_opinion()(call.principal, attempt_id)
+
+
+@operation(
+    "POST",
+    "/api/tutor/summary",
+    use_case=SummariseChat,
+    example={"turns": [{"speaker": "learner", "text": "When do I say bonsoir?"}]},
+    problems=(NOT_FOUND,),
+    cap=Cap.QUESTIONS,
+)
+def summarise_chat(call: Call, body: Chat) -> SummarisedChat:
+    """Have a conversation summarised, and its topics named; nothing of it is kept."""
+    return call.container.summarise_chat()(call.principal, body)
 
 
 def _identified(events: Reading) -> Generator[Identified | None, None, None]:

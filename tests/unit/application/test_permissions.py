@@ -26,6 +26,7 @@ from parlons.application.spending.set_account import AccountChange
 from parlons.application.spending.set_cap import CapChange
 from parlons.application.tutoring.explain_mistake import MistakeQuestion
 from parlons.application.tutoring.suggest_exercises import SuggestionsQuestion
+from parlons.application.tutoring.summarise_chat import Chat, Speaker, Turn
 from parlons.container import Container
 from parlons.domain.errors import PermissionDeniedError
 from parlons.domain.exercises.answer_report import AnswerReport
@@ -79,6 +80,8 @@ MATRIX = {
     "ask_tutor": {LEARNER, EDUCATOR, ADMIN},
     "stream_tutor_reply": {LEARNER, EDUCATOR, ADMIN},
     "follow_tutor_reply": {LEARNER, EDUCATOR, ADMIN},
+    "ask_opinion": {LEARNER, EDUCATOR, ADMIN},
+    "summarise_chat": {LEARNER, EDUCATOR, ADMIN},
     "explain_mistake": {LEARNER, EDUCATOR, ADMIN},
     "suggest_exercises": {LEARNER, EDUCATOR, ADMIN},
     "view_usage": {LEARNER, EDUCATOR, ADMIN},
@@ -138,6 +141,8 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "ask_tutor": (TutorQuestion(text="What is un?"),),
     "stream_tutor_reply": (TutorQuestion(text="What is un?"),),
     "follow_tutor_reply": (TutorQuestion(text="What is un?"),),
+    "ask_opinion": (ATTEMPT,),
+    "summarise_chat": (Chat(turns=(Turn(speaker=Speaker.LEARNER, text="Why?"),)),),
     "explain_mistake": (1, MistakeQuestion(attempt_id=ATTEMPT)),
     "suggest_exercises": (1, SuggestionsQuestion()),
     "view_usage": (),

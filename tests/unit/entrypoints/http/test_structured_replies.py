@@ -2,13 +2,14 @@
 
 import json
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from tests.support.api import Api, settings, token
 from tests.support.every_exercise import course
 
 from parlons.adapters.llm.scripted_llm_client import ScriptedLLMClient
+from parlons.application.tutoring.suggest_exercises import SuggestionsQuestion
 from parlons.container import Container
 from parlons.domain.identity.principal import OPERATOR, Principal
 
@@ -137,8 +138,36 @@ def test_a_count_out_of_bounds_is_refused(learner: Api, count: object):
 
 
 def test_a_host_calls_the_same_use_cases(container: Container, model: ScriptedLLMClient):
-    from parlons.application.tutoring.suggest_exercises import SuggestionsQuestion
-
     model.script = [json.dumps({"items": [EXERCISE]})]
     found = container.suggest_exercises()(Principal("host-7"), 1, SuggestionsQuestion(count=1))
     assert found.exercises[0].solutions == ("bonsoir",)
+
+
+def test_an_opinion_changes_no_grade_and_denies_nothing_that_counted(
+    container: Container, learner: Api, model: ScriptedLLMClient
+):
+    wrong, right = answered(learner), answered(learner, "secret bonsoir")
+    opinions = {"accepted": True, "comment": "So it is.", "confidence": 0.8}
+    model.script = [json.dumps(opinions), json.dumps(opinions | {"accepted": False})]
+    found = learner.send("POST", f"/api/attempts/{wrong}/opinion").json()
+    assert (found["opinion"], found["made"]["step"]) == (opinions, "strict")
+    with container.unit_of_work().read() as session:
+        assert not session.attempts.by_id(UUID(wrong)).standing.accepted
+    denied = learner.send("POST", f"/api/attempts/{right}/opinion").json()["opinion"]
+    assert (denied["accepted"], denied["confidence"]) == (True, 1.0)
+    other = Api(learner.dispatcher, token(container, "grace"))
+    assert other.send("POST", f"/api/attempts/{wrong}/opinion").status == 404
+
+
+def test_a_conversation_is_summarised_with_a_model_and_without(
+    learner: Api, model: ScriptedLLMClient
+):
+    chat = {"turns": [{"speaker": "learner", "text": "When do I say bonsoir?"}]}
+    summary = {"summary": "About greetings.", "topics": ["bonsoir"]}
+    model.script = [json.dumps(summary)]
+    assert learner.send("POST", "/api/tutor/summary", json=chat).json()["summary"] == summary
+    without = learner.send("POST", "/api/tutor/summary", json=chat).json()
+    assert without["summary"]["summary"] == "When do I say bonsoir?"
+    assert without["made"]["degraded"]
+    for bad in ({"turns": []}, {"turns": [{"speaker": "system", "text": "x"}]}, {}):
+        assert learner.send("POST", "/api/tutor/summary", json=bad).status == 422
