@@ -107,10 +107,19 @@ class LiveReplies:
         return self._read_kept(found, position)
 
     def close(self) -> None:
-        """Send readers away, who can go on in another process, and end replies that take long."""
+        """Begin nothing any more, and in a few seconds end what is not over by then.
+
+        Readers stay that long: a server that nobody reads from any more may end at once.
+        """
         with self._lock:
-            if self._stop_at is None:
-                self._stop_at = self.seconds() + _GRACE_SECONDS
+            if self._stop_at is not None:
+                return
+            self._stop_at = self.seconds() + _GRACE_SECONDS
+        Thread(target=self._send_away, name="send-away", daemon=True).start()
+
+    def _send_away(self) -> None:
+        self.sleep(_GRACE_SECONDS)
+        with self._lock:
             making = [*self._making.values()]
         for reply in making:
             reply.send_away()
