@@ -61,10 +61,10 @@ class Admission:
                 del self._inside[user_id]
 
 
-def admissions(streams: int) -> Mapping[Cap, Admission]:
+def admissions(streams: int, replies_per_user: int) -> Mapping[Cap, Admission]:
     """Share out the streams there may be: a third at most waits for news."""
     feeds = max(1, streams // 3)
     return {
-        Cap.QUESTIONS: Admission(Cap.QUESTIONS, max(1, streams - feeds)),
+        Cap.QUESTIONS: Admission(Cap.QUESTIONS, max(1, streams - feeds), replies_per_user),
         Cap.FEEDS: Admission(Cap.FEEDS, feeds, FEEDS_PER_USER),
     }

@@ -42,7 +42,8 @@ class Dispatcher:
     def of(cls, container: Container) -> "Dispatcher":
         """Make ready to answer with a container's use cases."""
         settings = container.settings()
-        caps, streams = admissions(settings.streams), Streams(settings.streams)
+        caps = admissions(settings.streams, settings.replies_per_user)
+        streams = Streams(settings.streams)
         operations = [OperationEndpoint(each, container, caps, streams) for each in OPERATIONS]
         endpoints = (*operations, *pages(container))
         cors = Cors(frozenset(settings.cors_origins))

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from parlons.entrypoints.http.admission import CALLS_PER_USER, Admission, Cap
+from parlons.entrypoints.http.admission import CALLS_PER_USER, Admission, Cap, admissions
 from parlons.entrypoints.http.problem import TOO_MANY, UNAVAILABLE, ProblemKind, Refusal
 
 
@@ -44,3 +44,9 @@ def test_a_call_that_fails_leaves_its_place():
         raise ZeroDivisionError
     with admission.admitted("ada"):
         pass
+
+
+def test_how_many_replies_a_user_may_have_is_a_setting():
+    caps = admissions(streams=9, replies_per_user=1)
+    with caps[Cap.QUESTIONS].admitted("ada"), pytest.raises(Refusal, match="you may have 1"):
+        caps[Cap.QUESTIONS].admitted("ada").__enter__()
