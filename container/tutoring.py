@@ -44,6 +44,7 @@ class Tutoring(Learning):
             longest_seconds=Learning.limits.hold_for.provided.total_seconds.call(),
         ),
         id_generator=Learning.id_generator,
+        telemetry=Learning.telemetry,
         per_user=Learning.limits.replies_per_user,
         capacity=Learning.limits.streams,
     )

@@ -17,13 +17,14 @@ from parlons.application.ports.telemetry import (
     ITelemetry,
     LoadSeen,
     ModelFailed,
+    ReplyFailed,
     TelemetryEvent,
     WorkEnded,
     WorkFailed,
 )
 
 _LOGGER: Final = "parlons.telemetry"
-_FAILURES: Final = (BrokerFailed, CacheFailed, ModelFailed, WorkFailed)
+_FAILURES: Final = (BrokerFailed, CacheFailed, ModelFailed, ReplyFailed, WorkFailed)
 _TOO_MANY: Final = (ActivityAccepted, ExerciseAnswered, LoadSeen, WorkEnded)
 
 

@@ -17,6 +17,7 @@ from parlons.application.ports.telemetry import (
     LoadSeen,
     ModelCalled,
     ModelFailed,
+    ReplyFailed,
     TelemetryEvent,
     TutorReplied,
     WorkEnded,
@@ -49,6 +50,7 @@ class PrometheusTelemetry(ITelemetry):
         self._failures = counter(
             "model_failures_total", "Calls to models without a usable reply", "model"
         )
+        self._reply_failures = counter("reply_failures_total", "Streamed replies that broke down")
         self._limits = counter("limits_reached_total", "Requests refused for now", "plan", "by")
         self._load = Gauge(
             "parlons_load", "What goes on, 1 where all is used", ["of"], registry=registry
@@ -117,6 +119,8 @@ class PrometheusTelemetry(ITelemetry):
                 self._failures.labels(event.model).inc()
             case CacheFailed():
                 self._cache_failures.inc()
+            case ReplyFailed():
+                self._reply_failures.inc()
             case LimitReached():
                 self._limits.labels(event.plan, event.by).inc()
             case LoadSeen():

@@ -54,6 +54,13 @@ class ModelFailed:
 
 
 @frozen(kw_only=True)
+class ReplyFailed:
+    """A streamed reply ended by an error that nobody foresaw, whether or not anybody read it."""
+
+    reason: str
+
+
+@frozen(kw_only=True)
 class LimitReached:
     """Somebody on a plan was told that it is enough for now: by `rate`, or by a budget's scope."""
 
@@ -150,6 +157,7 @@ TelemetryEvent = (
     | TutorReplied
     | ModelCalled
     | ModelFailed
+    | ReplyFailed
     | LimitReached
     | LoadSeen
     | CacheFailed

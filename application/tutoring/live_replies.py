@@ -12,6 +12,7 @@ from uuid import UUID
 from attrs import define, field
 
 from parlons.application.ports.id_generator import IIdGenerator
+from parlons.application.ports.telemetry import ITelemetry, ReplyFailed
 from parlons.application.tutoring.kept_replies import KeptReplies, KeptReply
 from parlons.application.tutoring.live_reply import LiveReply, NumberedEvent, ReplyPosition
 from parlons.domain.errors import ConflictError, NotFoundError, ParlonsError
@@ -51,6 +52,7 @@ class LiveReplies:
 
     kept: KeptReplies
     id_generator: IIdGenerator
+    telemetry: ITelemetry
     per_user: int = REPLIES_PER_USER
     capacity: int = 48
     sleep: Callable[[float], None] = time.sleep
@@ -147,6 +149,8 @@ class LiveReplies:
         except Exception as error:  # noqa: BLE001  # raised where the reply is read
             end = error
             self.kept.forget(reply.id)
+            if not isinstance(error, ParlonsError):
+                self.telemetry.record(ReplyFailed(reason=type(error).__name__))
         finally:
             self._leave(reply)
             reply.end(end)

@@ -12,6 +12,7 @@ from tests.support.waiting_model import WaitingModel
 from parlons.adapters import documents
 from parlons.adapters.llm.scripted_llm_client import BrokenReply, ScriptedLLMClient
 from parlons.adapters.system.uuid7_generator import Uuid7Generator
+from parlons.application.ports.telemetry import ReplyFailed
 from parlons.application.tutoring import follow_tutor_reply, live_replies
 from parlons.application.tutoring.follow_tutor_reply import FollowTutorReply
 from parlons.application.tutoring.kept_replies import TTL_SECONDS, KeptReplies
@@ -61,7 +62,9 @@ class Office:
         kept = KeptReplies(
             self.desk.cache, next(documents.row_codec()), self.desk.telemetry, LONGEST
         )
-        self.processes.append(Process(self.desk, LiveReplies(kept, Uuid7Generator(), **given)))
+        self.processes.append(
+            Process(self.desk, LiveReplies(kept, Uuid7Generator(), self.desk.telemetry, **given))
+        )
         return self.processes[-1]
 
 
@@ -301,3 +304,15 @@ def test_without_a_cache_a_reply_can_be_come_back_to_while_it_is_made(office: Of
     assert (before + rest(events))[-1].text == office.model.text
     with pytest.raises(NotFoundError):
         process.follow(after=position)
+
+
+def test_operators_are_told_of_a_reply_that_breaks_down_unread(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    process = office.process()
+    office.model.may_say(1)
+    process.follow().close()
+    monkeypatch.setattr(WaitingModel, "_wait", lambda _self: 1 / 0)
+    office.model.may_say(1)
+    wait_until(process.is_idle, "the end of the reply")
+    assert office.desk.told(ReplyFailed) == [ReplyFailed(reason="ZeroDivisionError")]
