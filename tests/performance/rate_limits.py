@@ -22,7 +22,8 @@ from uuid import uuid4
 from attrs import frozen
 
 REPOSITORY = Path(__file__).parents[2]
-sys.path.insert(0, str(REPOSITORY))
+if __name__ == "__main__":  # a test imports this, and finds `tests` without it
+    sys.path.insert(0, str(REPOSITORY))
 
 from tests.support.postgres import database_on  # noqa: E402
 
