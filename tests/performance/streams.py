@@ -23,7 +23,7 @@ from parlons.domain.identity.principal import OPERATOR, Principal  # noqa: E402
 from parlons.entrypoints.courses import bundled_course  # noqa: E402
 
 LEAST = 0.5
-STREAMS, PER_USER, THREADS = 200, 3, 320
+STREAMS, PER_USER, THREADS = 200, 3, 420
 CLIENTS, SECONDS, ROUNDS = 4, 3.0, 3
 VIEW, STREAM = "/api/learning-paths/1/user-view", "/api/tutor/messages/stream"
 MODEL = str(REPOSITORY / "tests/performance/_model_server.py")
