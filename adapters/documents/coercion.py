@@ -145,8 +145,8 @@ def _text(_: Coercion, value: Json, __: Json) -> Json:
 
 
 _FORMS: Final[Mapping[str, Callable[[Coercion, Json, Json], Json]]] = {
-    "object": Coercion._object,  # noqa: SLF001
-    "array": Coercion._array,  # noqa: SLF001
+    "object": Coercion._object,  # noqa: SLF001  # its own methods, by name
+    "array": Coercion._array,  # noqa: SLF001  # its own methods, by name
     "number": _number,
     "integer": _number,
     "boolean": _boolean,

@@ -14,6 +14,6 @@ class OnlyModel(IModels):
 
     client: ILLMClient
 
-    def ladder(self, names: Sequence[str]) -> tuple[ILLMClient, ...]:  # noqa: ARG002
+    def ladder(self, names: Sequence[str]) -> tuple[ILLMClient, ...]:  # noqa: ARG002  # there is one whatever is asked for
         """Return that client."""
         return (self.client,)
